@@ -1,21 +1,24 @@
 """Threads that redact and compress a packet, at low priority."""
 
+import threading
 from collections import deque
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import Future
-from queue import SimpleQueue
-from typing import Generic, NamedTuple, TypeVar
+from contextlib import suppress
+from queue import Empty, SimpleQueue
+from typing import TypeVar
 
 from support_packet.process.memory import keep_freed_memory
 from support_packet.process.priority import LowPriority
-from support_packet.process.threads import Thread, fulfill
+from support_packet.process.threads import Thread, done_for
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-_AT_ONCE = 2
-"""How many items a thread takes at once where all threads are busy: each time, four threads wake
-each other, which takes a tenth of the time for two blocks."""
+_Work = Callable[[], Callable[[], None]]
+"""Does something, and returns what gives its result to who waits for that."""
+
+_Queue = SimpleQueue[_Work | None]
 
 _CHECK_SECONDS = 1.0
 """How often a caller that waits for a result checks that the threads still run, and run enough."""
@@ -32,11 +35,12 @@ class Workers:
 
     def __init__(self, count: int) -> None:
         keep_freed_memory()
-        # One more than threads: no thread waits while the reader fetches the next blocks, and a
-        # packet still holds only a few blocks in memory.
-        self._max_running = count + 1
+        # Two blocks more than the threads take: none waits while the reader fetches the next ones,
+        # and a packet still holds only a few blocks in memory.
+        self._max_running = 2 * count + 2
         self._count = count
-        self._work: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
+        self._work: _Queue = SimpleQueue()
+        self._busy: set[threading.Thread] = set()
         self._threads: list[_Worker] = []
         self._started = 0
 
@@ -46,25 +50,18 @@ class Workers:
         """Yield `function(item)` for all items in order, a bounded number of them at a time.
 
         Where an item is `None`, the results that are ready are yielded. Raises what `function`
-        raised, after the results before it, and `MemoryError` if a thread has ended; closing the
-        generator drops the items that no thread has started.
+        raised, and `MemoryError` if a thread has ended; closing the generator drops the items that
+        no thread has started.
         """
-        running: deque[Future[_Done[Result]]] = deque()
-        waiting: list[Item] = []
+        running: deque[Future[Result]] = deque()
         try:
             for item in items:
                 if item is not None:
-                    waiting.append(item)
-                at_once = 1 if item is None or len(running) < self._count else _AT_ONCE
-                if len(waiting) >= at_once:
-                    running.append(self._submit(function, waiting))
-                    waiting = []
+                    running.append(self._submit(function, item))
                 while running and (len(running) > self._max_running or running[0].done()):
-                    yield from self._results(running.popleft())
-            if waiting:
-                running.append(self._submit(function, waiting))
+                    yield self._result(running.popleft())
             while running:
-                yield from self._results(running.popleft())
+                yield self._result(running.popleft())
         finally:
             for future in running:
                 future.cancel()
@@ -75,12 +72,10 @@ class Workers:
         for _ in range(self._started):
             self._work.put(None)
 
-    def _submit(
-        self, function: Callable[[Item], Result], items: list[Item]
-    ) -> "Future[_Done[Result]]":
+    def _submit(self, function: Callable[[Item], Result], item: Item) -> "Future[Result]":
         self._start_missing()
-        future: Future[_Done[Result]] = Future()
-        self._work.put(lambda: fulfill(future, lambda: _done(function, items)))
+        future: Future[Result] = Future()
+        self._work.put(lambda: done_for(future, lambda: function(item)))
         return future
 
     def _start_missing(self) -> None:
@@ -93,7 +88,7 @@ class Workers:
                 self._threads.remove(thread)
 
     def _start_another(self, *, known_busy: bool = False) -> bool:
-        thread = _Worker(self._work, known_busy=known_busy)
+        thread = _Worker(self._work, self._busy, self._all_are_busy, known_busy=known_busy)
         try:
             thread.start()
         except RuntimeError:
@@ -106,13 +101,10 @@ class Workers:
         self._started += 1
         return True
 
-    def _results(self, future: "Future[_Done[Result]]") -> Iterator[Result]:
-        done = self._wait_for(future)
-        yield from done.results
-        if done.error:
-            raise done.error
+    def _all_are_busy(self) -> bool:
+        return len(self._busy) >= self._count
 
-    def _wait_for(self, future: "Future[_Done[Result]]") -> "_Done[Result]":
+    def _result(self, future: "Future[Result]") -> Result:
         while not future.done():
             try:
                 return future.result(_CHECK_SECONDS)
@@ -123,38 +115,50 @@ class Workers:
         return future.result()
 
 
-class _Done(NamedTuple, Generic[Result]):
-    """The results of some items, up to the one that raised an `error`."""
-
-    results: list[Result]
-    error: BaseException | None = None
-
-
-def _done(function: Callable[[Item], Result], items: list[Item]) -> _Done[Result]:
-    results: list[Result] = []
-    items.reverse()
-    try:
-        while items:
-            # Each item is forgotten as soon as it is done: it is a block.
-            results.append(function(items.pop()))
-    except BaseException as error:  # noqa: BLE001 -- raised where the results are waited for
-        return _Done(results, error)
-    return _Done(results)
-
-
 class _Worker(Thread):
-    """A thread that does work until it takes `None`, or another one has taken its place."""
+    """A thread that does work until it takes `None`, or another one has taken its place.
 
-    def __init__(self, work: "SimpleQueue[Callable[[], None] | None]", *, known_busy: bool) -> None:
+    While all are busy, it does two items before anybody gets their results: each time, four threads
+    wake each other, which takes a tenth of the time for two blocks.
+    """
+
+    def __init__(
+        self,
+        work: _Queue,
+        busy: set[threading.Thread],
+        all_are_busy: Callable[[], bool],
+        *,
+        known_busy: bool,
+    ) -> None:
         super().__init__(name="support-packet-worker", daemon=True)
         self._work = work
+        self._busy = busy
+        self._all_are_busy = all_are_busy
         self._known_busy = known_busy
         self.is_starved = self.is_replaced = False
 
     def run(self) -> None:
         priority = LowPriority(known_busy=self._known_busy)
         while not self.is_replaced and (work := self._work.get()):
-            work()
-            # It holds a block, and the wait for the next may be long.
-            del work
+            self._busy.add(self)
+            give_result = work()
+            if another := self._another():
+                # Nobody waits for this one yet.
+                another()()
+            give_result()
+            self._busy.discard(self)
+            # They hold blocks, and the wait for the next may be long.
+            del work, another, give_result
             self.is_starved |= not priority.adjust()
+
+    def _another(self) -> _Work | None:
+        """Return what may be done as well, if nobody else would begin it now."""
+        if not self._all_are_busy():
+            return None
+        with suppress(Empty):
+            work = self._work.get_nowait()
+            if work is None:
+                # Somebody has to end.
+                self._work.put(None)
+            return work
+        return None

@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import Future
 from contextlib import suppress
+from functools import partial
 from typing import Any, TypeVar
 
 Result = TypeVar("Result")
@@ -75,11 +76,15 @@ def begin_ahead(work: Callable[[], object], name: str) -> None:
 
 def fulfill(future: "Future[Result]", work: Callable[[], Result]) -> None:
     """Do `work` for those who wait for `future`, unless nobody does any longer."""
+    done_for(future, work)()
+
+
+def done_for(future: "Future[Result]", work: Callable[[], Result]) -> Callable[[], None]:
+    """Do `work`, unless nobody waits for `future`; what is returned gives it its result."""
     if not future.set_running_or_notify_cancel():
-        return
+        return lambda: None
     try:
         result = work()
     except BaseException as error:  # noqa: BLE001 -- raised where the result is waited for
-        future.set_exception(error)
-    else:
-        future.set_result(result)
+        return partial(future.set_exception, error)
+    return partial(future.set_result, result)

@@ -69,8 +69,7 @@ class Blocks:
                 if not piece:
                     yield None
                     continue
-                is_complete = not waiting and self._is_block_before(piece, came)
-                if is_complete:
+                if not waiting and self._is_block_before(piece, came):
                     yield ReceivedBlock.of(self._data, self._came)
                     self._data, size = b"", least
                 if self._data:
@@ -85,8 +84,7 @@ class Blocks:
                     # What is left may be more than a block: the cut waits for the end of a key.
                     left = least - (len(self._data) - self._start)
                     size = max(left, least // 4)
-                elif not is_complete:
-                    yield None
+                yield None
         except ContentCut as cut:
             self.problem = cut.reason
         self._data = b"".join((self._data, *waiting))

@@ -27,20 +27,17 @@ KIND_OF: Mapping[str, Kind] = {
 """The kind of each id that is counted."""
 
 
-def count_masks(
-    replaced: Sequence[tuple[bytes, str | None]], data: bytes, *, had_masks: bool = True
-) -> dict[str, int]:
+def count_masks(replaced: Sequence[tuple[bytes, str | None]], data: bytes) -> dict[str, int]:
     """Return how many of the masks in `data` each rule made, and how many were there before.
 
-    `replaced` is what `spans.parts` returned, `data` its text; none can have been there before
-    unless it `had_masks`. A pseudonym counts once.
+    `replaced` is what `spans.parts` returned, `data` its text. A pseudonym counts once.
     """
     counts = Counter([rule for text, rule in replaced if rule and text is MASK])
     others = [(rule, text.count(MASK)) for text, rule in replaced if rule and text is not MASK]
-    made = counts.total() + sum([masks for _, masks in others])
+    before = _masks_in(data) - counts.total() - sum([masks for _, masks in others])
     for rule, masks in others:
         counts[rule] += masks or 1
-    if had_masks and (before := _masks_in(data) - made) > 0:
+    if before > 0:
         counts[MASKED_BEFORE] = before
     return dict(counts)
 

@@ -74,7 +74,7 @@ class Redactor:
         common_gate = gate_for([common.known]) if check else None
         self._without_own = common, common_gate
         self._apart = apart
-        self._look = apart.quick_look((MASK,)) if apart else None
+        self._look = apart.quick_look() if apart else None
         self._one_dense_block = threading.Lock()
         self.overlap = max(1, *(known.most_bytes for known in self._known)) - 1
         self._several_lines = [form for known in self._known for form in known.several_lines]
@@ -93,14 +93,12 @@ class Redactor:
         through; its mask belongs to the part where it begins.
         """
         search, gate = self._search, self.gate
-        has_masks = True
         if self._look and not self._look.finds(block):
             search, gate = self._without_own
-            has_masks = False
         stop = len(block) if end is None else end
         replaced = parts(block, self._spans(search, block, start, stop), start, stop)
         data = b"".join([text for text, _ in replaced])
-        counts = count_masks(replaced, data, had_masks=has_masks)
+        counts = count_masks(replaced, data)
         return Redacted(*gate.checked(data, counts)) if gate else Redacted(data, counts)
 
     def redact_searched(self, block: bytes) -> Redacted:

@@ -1,6 +1,6 @@
 """All that is searched for on behalf of one set of secrets, compiled and kept."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from support_packet.redaction.candidates import rules_by_end
 from support_packet.redaction.looks import MAX_EFFORT, Looks
@@ -59,16 +59,15 @@ class Search:
         """Make the next packets faster, after one in which much was searched."""
         self._database.join_if_worthwhile()
 
-    def quick_look(self, others: Iterable[bytes]) -> QuickLook | None:
-        """Return what looks for its values and `others`, if there are few: of a search for those.
+    def quick_look(self) -> QuickLook | None:
+        """Return what looks for its values, if there are few: of a search for nothing else.
 
         `None` also if that does not find one of the forms of a value.
         """
         known = self.known
-        texts = [] if isinstance(known, ManyValues) else [*known.beginnings, *others]
-        if not 0 < len(texts) <= MAX_TEXTS:
+        if isinstance(known, ManyValues) or not 0 < len(known.beginnings) <= MAX_TEXTS:
             return None
-        look = QuickLook(texts)
+        look = QuickLook(known.beginnings)
         return look if all(map(look.finds, known.literals)) else None
 
     def may_know(self, data: bytes) -> bool:

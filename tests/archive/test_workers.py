@@ -6,13 +6,12 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
-from typing import Any
 
 import pytest
 
 from support_packet.archive.workers import Workers
 from support_packet.process.priority import LowPriority
-from support_packet.process.threads import Thread, fulfill
+from support_packet.process.threads import Thread, done_for
 
 
 @pytest.fixture
@@ -45,39 +44,58 @@ def test_few_items_are_under_way_at_a_time(workers: Workers) -> None:
 
     results = workers.map(str, items())
     for count, _ in enumerate(results, start=1):
-        # Two for each of two threads, for one that waits, and for the one whose results come.
-        assert len(taken) <= count + 8
+        # Two for each of two threads and two more, and the one that comes next.
+        assert len(taken) <= count + 7
 
 
-def test_busy_threads_take_two_items_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    workers = Workers(1)
-    may_end = threading.Event()
-    taken: list[int] = []
+def test_a_busy_thread_does_two_items_before_it_wakes_the_caller(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    may_begin = threading.Event()
+    done: list[str] = []
 
-    def counted(future: Future[Any], work: Callable[[], Any]) -> None:
-        def noted() -> object:
-            done = work()
-            taken.append(len(done.results))
-            return done
+    def noted(future: Future[int], work: Callable[[], int]) -> Callable[[], None]:
+        assert may_begin.wait(10)
+        number = work()
+        done.append(f"do {number}")
+        give = done_for(future, lambda: number)
 
-        fulfill(future, noted)
+        def give_and_note() -> None:
+            done.append(f"give {number}")
+            give()
 
-    def work(number: int) -> int:
-        may_end.wait(10)
-        return number
+        return give_and_note
 
     def items() -> Iterator[int]:
         yield from range(4)
-        may_end.set()
-        yield from range(4, 8)
+        may_begin.set()
 
-    monkeypatch.setattr("support_packet.archive.workers.fulfill", counted)
-    assert list(workers.map(work, items())) == list(range(8))
+    monkeypatch.setattr("support_packet.archive.workers.done_for", noted)
+    workers = Workers(1)
+    assert list(workers.map(int, items())) == [0, 1, 2, 3]
     workers.close()
 
-    # Of the first five, none ended before all were taken; the rest depends on who is faster.
-    assert sorted(taken)[-2:] == [2, 2]
-    assert sum(taken) == 8
+    assert done[:4] == ["do 0", "do 1", "give 1", "give 0"]
+
+
+def test_an_item_is_begun_though_no_other_comes(workers: Workers) -> None:
+    begun = [threading.Event() for _ in range(3)]
+    may_end = threading.Event()
+
+    def work(number: int) -> int:
+        begun[number].set()
+        assert may_end.wait(10)
+        return number
+
+    def items() -> Iterator[int]:
+        yield from (0, 1)
+        assert begun[0].wait(10)
+        assert begun[1].wait(10)
+        yield 2
+        may_end.set()
+        assert begun[2].wait(10)
+
+    assert list(workers.map(work, items())) == [0, 1, 2]
 
 
 @pytest.mark.parametrize("failing", range(9))
@@ -174,7 +192,7 @@ def test_another_thread_takes_the_place_of_one_that_hardly_runs(
     def work(_: int) -> tuple[threading.Thread, int]:
         return threading.current_thread(), os.getpriority(os.PRIO_PROCESS, 0)
 
-    threads = dict(workers.map(work, range(100)))
+    threads = dict(workers.map(work, range(20)))
     workers.close()
 
     [_, before] = priority()
@@ -201,7 +219,7 @@ def test_a_thread_that_has_ended_does_not_keep_a_caller_waiting(
     def end(*_: object) -> None:
         raise SystemExit
 
-    monkeypatch.setattr("support_packet.archive.workers.fulfill", end)
+    monkeypatch.setattr("support_packet.archive.workers.done_for", end)
     monkeypatch.setattr("support_packet.archive.workers._CHECK_SECONDS", 0.01)
 
     with pytest.raises(MemoryError):

@@ -62,6 +62,6 @@ def test_own_secrets_are_removed_however_many_there_are(count: int) -> None:
 def test_there_is_a_quick_look_for_few_texts_only() -> None:
     few, many = (search_for([f"{TOKEN}{n}" for n in range(count)], ()) for count in (1, 9))
 
-    assert few.quick_look(())
-    assert not many.quick_look(())
-    assert not search_for((), ()).quick_look(())
+    assert few.quick_look()
+    assert not many.quick_look()
+    assert not search_for((), ()).quick_look()
