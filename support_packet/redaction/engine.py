@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
+from support_packet.redaction.bared_numbers import bared_numbers
 from support_packet.redaction.counts import DENSE_LINE, KNOWN_VALUE, MASKED_BEFORE, count_masks
 from support_packet.redaction.dense_lines import MAX_HITS, DenseBlock
 from support_packet.redaction.gates import gate_for
@@ -136,6 +137,12 @@ class Redactor:
         if not found:
             return []
         spans = union(found, block, self._renames)
+        if bared := [
+            (first + begin, first + end, rule, structural)
+            for first, last in bared_numbers(block, spans)
+            for begin, end, rule, structural in search.find(block[first:last], MAX_HITS) or ()
+        ]:
+            spans = union([*found, *bared], block, self._renames)
         for span in spans:
             if span.rule == DENSE_LINE:
                 span.text = masks(block[span.start : span.end])

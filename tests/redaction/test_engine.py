@@ -70,6 +70,37 @@ def test_many_digits_are_masked_within_a_longer_number() -> None:
     assert Redactor(["837492615083"]).redact_text("id 18374926150834") == f"id 1{MASK.decode()}4"
 
 
+@for_each(
+    "text",
+    [
+        f"{NUMBER}9aBcDeF1",
+        f"aBcDeF12{NUMBER}",
+        f"pin {NUMBER}9aBcDeF1",
+        f"9aBcDeF1 aBcDeF12{NUMBER}9aBcDeF1",
+        f"x{NUMBER}{NUMBER.encode().hex()}",
+        f"x{NUMBER.encode().hex()}{NUMBER}",
+        f"x{NUMBER}837492615083",
+        f"837492615083{NUMBER}837492615083",
+    ],
+)
+def test_a_number_that_a_mask_would_set_apart_is_masked(text: str) -> None:
+    common, own = [NUMBER, "837492615083"], ["9aBcDeF1", "aBcDeF12"]
+
+    for redactor in (Redactor(common + own, check=True), Redactor(common, own, check=True)):
+        redacted = redactor.redact(text.encode())
+
+        assert NUMBER.encode() not in redacted.data
+        assert {*redacted.counts} == {KNOWN_VALUE}
+
+
+@for_each("text", [f"1{NUMBER}9aBcDeF1", f"aBcDeF12{NUMBER}1", f"1{NUMBER} 9aBcDeF1"])
+def test_a_part_of_a_number_stays_next_to_a_mask(text: str) -> None:
+    redacted = Redactor([NUMBER, "9aBcDeF1", "aBcDeF12"], check=True).redact(text.encode())
+
+    assert NUMBER.encode() in redacted.data
+    assert MASK in redacted.data
+
+
 def test_counts_are_kept_by_rule(redactor: Redactor) -> None:
     key = "-----BEGIN PRIVATE KEY-----\\nMIIEvQIBADANBgkqhkiG9w0\\n-----END PRIVATE KEY-----"
     text = f"{SECRET} password=hunter2 password=hunter3 {key}"

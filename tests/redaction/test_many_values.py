@@ -114,6 +114,7 @@ def test_a_number_within_a_longer_one_is_another_number() -> None:
 
     assert redactor.redact(b"1839201742\n").counts == {}
     assert redactor.redact(b"1 83920174 2\n").counts == {KNOWN_VALUE: 1}
+    assert redactor.redact(b"x83920174" + b"83920174".hex().encode()).data == b"x" + MASK
 
 
 def test_no_more_hits_are_returned_than_wanted() -> None:

@@ -19,6 +19,7 @@ SECRETS = [
     "a1\nline2x\nthird3",
     "tr\\ail9\\",
     "several words to f0ld é",
+    "83749261",
 ]
 OVERLAP = 8192
 

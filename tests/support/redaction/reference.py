@@ -48,6 +48,12 @@ def redact_slowly(
     for start, end in [*known, *_matches(data, rules, lowered)]:
         first, last = widened(data, start, end)
         covered[first:last] = b"\1" * (last - first)
+    # A number is known for itself also where the rest of a longer one is masked.
+    left = bytes(0 if is_covered else byte for byte, is_covered in zip(data, covered, strict=True))
+    for start, end in _literals(left, secrets):
+        if left[start:end].isdigit():
+            first, last = widened(data, start, end)
+            covered[first:last] = b"\1" * (last - first)
     runs = re.finditer(b"\x01+|\x00+", covered)
     return b"".join(MASK if run[0][0] else data[run.start() : run.end()] for run in runs)
 
