@@ -35,9 +35,8 @@ class Workers:
 
     def __init__(self, count: int) -> None:
         keep_freed_memory()
-        # Two blocks more than the threads take: none waits while the reader fetches the next ones,
-        # and a packet still holds only a few blocks in memory.
-        self._max_running = 2 * count + 2
+        # What the threads take, and no more: with further ones a packet is no faster, only larger.
+        self._max_running = 2 * count
         self._count = count
         self._work: _Queue = SimpleQueue()
         self._busy: set[threading.Thread] = set()
