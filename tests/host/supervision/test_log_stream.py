@@ -52,8 +52,19 @@ def test_what_nobody_reads_is_dropped_and_counted_and_the_rest_is_whole_lines(
     assert lines == [LINE] * (written - dropped) + [f"{dropped} dropped", "the next"]
 
 
-def test_what_was_not_said_at_the_end_of_a_writer_is_said_by_the_next() -> None:
+def _dropped(reader: int, write: Callable[[], object], close: Callable[[], object]) -> int:
+    """Write more lines than fit, close, and read them; return how many were dropped."""
     before = dropped_lines()
+    for _ in range(1000):
+        write()
+    close()
+    dropped = dropped_lines() - before
+    os.set_blocking(reader, False)
+    _drain(reader)
+    return dropped
+
+
+def test_what_was_not_said_at_the_end_of_a_writer_is_said_by_the_next() -> None:
     lost = LostLines()
 
     def long(missing: int) -> str:
@@ -62,12 +73,7 @@ def test_what_was_not_said_at_the_end_of_a_writer_is_said_by_the_next() -> None:
 
     with ends_of_a_pipe() as (reader, descriptor):
         first = LineWriter(descriptor, long, lost)
-        for _ in range(1000):
-            first.write(LINE)
-        first.close()
-        dropped = dropped_lines() - before
-        os.set_blocking(reader, False)
-        _drain(reader)
+        dropped = _dropped(reader, lambda: first.write(LINE), first.close)
         second = LineWriter(descriptor, long, lost)
         second.write("the first")
         second.write("the second")
@@ -79,18 +85,12 @@ def test_what_was_not_said_at_the_end_of_a_writer_is_said_by_the_next() -> None:
 
 
 def test_the_log_of_the_next_worker_says_what_the_last_one_lost() -> None:
-    before = dropped_lines()
     with ends_of_a_pipe() as (reader, descriptor), open(descriptor, "w", closefd=False) as stream:
         first, second = CollectorHandler(stream), CollectorHandler(stream)
         for handler in (first, second):
             handler.setFormatter(logging.Formatter(f"%(message)s {LINE}"))
         record = logging.makeLogRecord({"msg": "line"})
-        for _ in range(1000):
-            first.emit(record)
-        first.close()
-        dropped = dropped_lines() - before
-        os.set_blocking(reader, False)
-        _drain(reader)
+        dropped = _dropped(reader, lambda: first.emit(record), first.close)
 
         second.emit(record)
         second.close()
