@@ -2,6 +2,7 @@
 
 import shutil
 import statistics
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -46,7 +47,10 @@ def page_views(program: Program, files: Files) -> Iterator[Figure]:
         yield Figure(f"{name}, processor time", " ms", 100, 25, 1000 * cost / _ROUNDS)
     counted = statistics.median(_first_counts(files.log(MAX_BYTES)))
     yield Figure("its picture, 64 MiB, at first", " ms", 300, 100, 1000 * counted)
-    if browser := shutil.which("chromium"):
+    browser = shutil.which("chromium")
+    if browser is None:
+        print("Not measured: the first paint, for want of chromium.", file=sys.stderr)
+    else:
         program.use(large)
         paints = list(_first_paints(program, browser))
         shown = statistics.median(page for _, page in paints)

@@ -13,10 +13,11 @@ from bench.slow_lines import slow_lines
 from bench.speed import series, speed
 from bench.table import HEAD
 from bench.worst_case import worst_case
+from bench.zipping import missing_packages
 
 
 def main() -> int:
-    """Measure, print, and return 1 if a figure misses its requirement."""
+    """Measure, print, and return 1 if a figure misses its requirement; exit with 2 if it cannot."""
     parser = argparse.ArgumentParser(prog="python -m bench.run", description=__doc__)
     parser.add_argument(
         "--scale", type=float, default=1.0, help="factor on the size of all logs (default: 1)"
@@ -29,10 +30,12 @@ def main() -> int:
         "--slow-lines", action="store_true", help="search for slow lines, and nothing else"
     )
     options = parser.parse_args()
+    alone = options.slow_lines or options.operation
+    if not alone and (packages := missing_packages()):
+        parser.error(f"programs are missing; on Debian: apt-get install {' '.join(packages)}")
     missed = []
     with tempfile.TemporaryDirectory(prefix="support-packet-bench-") as directory:
         print(HEAD, flush=True)
-        alone = options.slow_lines or options.operation
         files = None if alone else Files(Path(directory), options.scale)
         figures = chain(speed(files), worst_case(files), slow_lines()) if files else slow_lines()
         if options.operation:

@@ -2,6 +2,7 @@
 
 import os
 import resource
+import shutil
 import subprocess
 import time
 from collections.abc import Sequence
@@ -9,7 +10,15 @@ from pathlib import Path
 
 from bench.program import Cost
 
+PACKAGES = {"zip": "zip", "bsdtar": "libarchive-tools"}
+"""The programs that are compared with, and read what was made, and Debian's packages of them."""
+
 _READ_BYTES = 2**20
+
+
+def missing_packages() -> list[str]:
+    """Return the packages whose programs are not installed."""
+    return [package for program, package in PACKAGES.items() if not shutil.which(program)]
 
 
 def zip_6(log: Path) -> Cost:
