@@ -55,7 +55,8 @@ class Redactor:
         addresses: bool = False,
         check: bool = False,
     ) -> None:
-        pseudonyms = Pseudonyms({*secrets, *own})
+        # Not from `own`: each session would have other names.
+        pseudonyms = Pseudonyms(secrets)
         renames: dict[str, Rename] = {}
         if emails:
             renames[EMAILS] = pseudonyms.email

@@ -91,3 +91,14 @@ def test_addresses_stay_unless_asked_for() -> None:
     text = "ann@example.com 10.1.2.3"
 
     assert Redactor([SECRET]).redact_text(text) == text
+
+
+def test_names_are_the_same_for_all_who_download() -> None:
+    """The token of the session is a secret of each packet, but the names do not depend on it."""
+    packets = [
+        Redactor([SECRET], [token], emails=True) for token in ("t0ken-of-ann", "t0ken-of-bob")
+    ]
+
+    first, second = (packet.redact_text("ann@example.com") for packet in packets)
+
+    assert first == second
