@@ -11,6 +11,7 @@ Single sign-on leaves cookies of 64 kB with every request to the host.
 """
 
 _END_OF_HEAD = re.compile(rb"\r?\n\r?\n")
+_END_BYTES = 4
 _LENGTH = re.compile(rb"(?im)^content-length:[ \t]*([0-9]{1,6})[ \t]*\r?$")
 _EXPECTS = re.compile(rb"(?im)^expect:[ \t]*100-continue[ \t]*\r?$")
 _PROBES = tuple(
@@ -25,25 +26,52 @@ def is_probe(received: bytes) -> bool:
     return received.startswith(_PROBES)
 
 
-def has_whole_request(received: bytearray) -> bool:
-    """Return whether there is a head, and the body that it announces if that is short.
+class PartialRequest:
+    """What has come of a request so far; each byte of its head is searched once.
 
-    A longer body is for the application, which reads none.
+    Clients that send byte by byte would otherwise cost milliseconds for each.
     """
-    head = _END_OF_HEAD.search(received)
-    if head is None:
-        return False
-    length = _LENGTH.search(received, 0, head.end())
-    wanted = int(length[1]) if length else 0
-    return wanted > MAX_REQUEST_BYTES or len(received) >= head.end() + wanted
 
+    def __init__(self, received: bytes = b"") -> None:
+        self.received = bytearray()
+        self.expects_to_be_asked = False
+        """Whether the head is there, and its client waits to be asked for the body."""
 
-def expects_to_be_asked(received: bytearray) -> bool:
-    """Return whether there is a head whose client waits to be asked for the body.
+        self._searched = 0
+        self._size: int | None = None
+        self.add(received)
 
-    A client of HTTP/1.0 does not understand that.
-    """
-    head = _END_OF_HEAD.search(received)
-    if head is None or not received[: received.find(b"\n")].rstrip().endswith(b" HTTP/1.1"):
-        return False
-    return _EXPECTS.search(received, 0, head.end()) is not None
+    def add(self, piece: bytes) -> None:
+        """Take what has come now."""
+        self.received += piece
+        if self._size is not None:
+            return
+        head = _END_OF_HEAD.search(self.received, max(0, self._searched - _END_BYTES + 1))
+        self._searched = len(self.received)
+        if head:
+            self._size = head.end() + self._length_of_body(head.end())
+            self.expects_to_be_asked = self._is_to_be_asked(head.end())
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether there is a head, and the body that it announces if that is short.
+
+        A longer body is for the application, which reads none.
+        """
+        return self._size is not None and len(self.received) >= self._size
+
+    @property
+    def is_too_large(self) -> bool:
+        """Whether no more of it is waited for."""
+        return len(self.received) > MAX_REQUEST_BYTES
+
+    def _length_of_body(self, head_end: int) -> int:
+        length = _LENGTH.search(self.received, 0, head_end)
+        wanted = int(length[1]) if length else 0
+        return wanted if wanted <= MAX_REQUEST_BYTES else 0
+
+    def _is_to_be_asked(self, head_end: int) -> bool:
+        """Return whether it says so; a client of HTTP/1.0 does not understand to be asked."""
+        first = self.received[: self.received.find(b"\n")].rstrip()
+        asks = _EXPECTS.search(self.received, 0, head_end) is not None
+        return asks and first.endswith(b" HTTP/1.1")

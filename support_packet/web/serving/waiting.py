@@ -14,11 +14,7 @@ from functools import partial
 from time import monotonic
 from typing import Any
 
-from support_packet.web.serving.raw_request import (
-    MAX_REQUEST_BYTES,
-    expects_to_be_asked,
-    has_whole_request,
-)
+from support_packet.web.serving.raw_request import PartialRequest
 
 REQUEST_SECONDS = 10.0
 """How long a client may take for a whole request."""
@@ -34,15 +30,16 @@ _CONTINUE = b"HTTP/1.1 100 Continue\r\n\r\n"
 
 @dataclass
 class _Client:
-    """One connection, what it has sent, and until when it is waited for.
+    """One connection, until when it is waited for, and what there is of its request.
 
     `asked` says whether it was asked to send the body.
     """
 
     connection: Any
     until: float
-    received: bytearray = field(default_factory=bytearray)
+    request: PartialRequest = field(default_factory=PartialRequest)
     asked: bool = False
+    dropped: int = 0
 
 
 class WaitingClients:
@@ -70,11 +67,11 @@ class WaitingClients:
 
     def await_request(self, connection: Any, received: bytes = b"") -> None:
         """Wait for the rest of a request of which `received` is there already."""
-        client = _Client(connection, monotonic() + REQUEST_SECONDS, bytearray(received))
+        client = _Client(connection, monotonic() + REQUEST_SECONDS, PartialRequest(received))
         # Mostly it is there already: to wait for it would take three calls of the system more.
         client.connection.sock.setblocking(False)
-        client.received += _receive(client) or b""
-        if client.received and self._is_complete(client):
+        client.request.add(_receive(client) or b"")
+        if self._settle(client):
             return
         self._watch(self._asking, client, self._on_request)
         if len(self._asking) > MAX_WAITING:
@@ -101,7 +98,7 @@ class WaitingClients:
         now = monotonic() if now is None else now
         for clients, late in ((self._asking, True), (self._leaving, False)):
             while clients and (first := next(iter(clients.values()))).until <= now:
-                self._forget(clients, first, late=late and bool(first.received))
+                self._forget(clients, first, late=late and bool(first.request.received))
 
     def close(self) -> None:
         """Drop all clients that have not sent a whole request."""
@@ -135,21 +132,21 @@ class WaitingClients:
         if not piece:
             self._forget(self._asking, client, late=False)
             return
-        client.received += piece
-        self._is_complete(client)
+        client.request.add(piece)
+        self._settle(client)
 
-    def _is_complete(self, client: _Client) -> bool:
-        """Hand the client over if its request is whole or too large; return whether it was."""
-        whole = has_whole_request(client.received)
-        if not whole and len(client.received) <= MAX_REQUEST_BYTES:
-            if not client.asked and expects_to_be_asked(client.received):
+    def _settle(self, client: _Client) -> bool:
+        """Hand over or refuse the client if its request is whole or too large; return whether."""
+        request = client.request
+        if not request.is_whole and not request.is_too_large:
+            if not client.asked and request.expects_to_be_asked:
                 client.asked = True
                 with suppress(OSError):
                     client.connection.sock.send(_CONTINUE)
             return False
         self._release(self._asking, client)
-        if whole:
-            self._hand_over(client.connection, bytes(client.received))
+        if request.is_whole:
+            self._hand_over(client.connection, bytes(request.received))
         else:
             self._refuse(client.connection)
         return True
@@ -158,8 +155,8 @@ class WaitingClients:
         piece = _receive(client)
         if piece is None:
             return
-        client.received += piece
-        if not piece or len(client.received) > _LINGER_BYTES:
+        client.dropped += len(piece)
+        if not piece or client.dropped > _LINGER_BYTES:
             self._forget(self._leaving, client, late=False)
 
 

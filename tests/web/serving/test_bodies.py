@@ -5,7 +5,8 @@ import socket
 import pytest
 from support.serving.program import Program
 
-from support_packet.web.serving.raw_request import expects_to_be_asked
+from support_packet.web.serving import raw_request
+from support_packet.web.serving.raw_request import PartialRequest
 
 ASK = b"HTTP/1.1 100 Continue\r\n\r\n"
 FORM = (
@@ -70,4 +71,33 @@ def test_a_body_that_nobody_reads_is_not_asked_for(program: Program) -> None:
     ],
 )
 def test_only_a_head_of_http_1_1_expects_to_be_asked(head: bytes, expected: bool) -> None:
-    assert expects_to_be_asked(bytearray(head)) is expected
+    assert PartialRequest(head).expects_to_be_asked is expected
+
+
+@pytest.mark.parametrize("end", [b"\r\n\r\n", b"\n\n", b"\r\n\n", b"\n\r\n"])
+def test_a_request_that_comes_byte_by_byte_is_whole_at_its_last_byte(end: bytes) -> None:
+    request = PartialRequest()
+
+    sizes = []
+    for byte in b"POST / HTTP/1.1\r\nContent-Length: 3" + end + b"abc":
+        sizes.append(request.is_whole)
+        request.add(bytes([byte]))
+
+    assert request.is_whole
+    assert not any(sizes)
+
+
+def test_each_byte_of_a_head_is_searched_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    starts: list[int] = []
+
+    class Recording:
+        def search(self, _received: bytearray, start: int) -> None:
+            starts.append(start)
+
+    monkeypatch.setattr(raw_request, "_END_OF_HEAD", Recording())
+    request = PartialRequest(b"GET / HTTP/1.1\r\nA: " + b"x" * 1000)
+
+    for _ in range(5):
+        request.add(b"x")
+
+    assert starts == [0, *range(1016, 1021)]
