@@ -20,6 +20,7 @@ from support_packet.host.discovery.collectors import load_collectors
 from support_packet.host.hooks.requested import Requested
 from support_packet.host.single_file import SingleFile
 from support_packet.host.supervision.collector_streams import collector_log, take_over_output
+from support_packet.process.threads import log_failed_threads
 from support_packet.settings import read_settings
 from support_packet.values.similar_names import similar_names
 from support_packet.web.access.break_glass import operator_secrets
@@ -45,6 +46,7 @@ def run(parsed: argparse.Namespace) -> int:
     mattermost = open_installation(options, settings)
     output = os.dup(sys.stdout.fileno())
     take_over_output()
+    log_failed_threads()
     logging.config.dictConfig(logging_config(settings.log_level))
     with ending_on_interrupt():
         collectors = load_collectors(settings, plugins_dir=plugins_dir)

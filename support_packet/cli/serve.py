@@ -20,6 +20,7 @@ from support_packet.errors import DatabaseError, DataSourceError, InstallationEr
 from support_packet.host.supervision.collector_streams import take_over_output
 from support_packet.mattermost.sql.driver_connections import load_driver
 from support_packet.process.memory import keep_freed_memory
+from support_packet.process.threads import log_failed_threads
 from support_packet.settings import Settings, read_settings
 from support_packet.web.app import PACKET_PATHS
 from support_packet.web.page.routes import ROOT
@@ -41,6 +42,7 @@ def run(parsed: argparse.Namespace) -> int:
     plugins_dir = plugins_directory(parsed)
     settings = read_settings(options.environment)
     take_over_output()
+    log_failed_threads()
     logging.config.dictConfig(logging_config(settings.log_level, settings.log_format))
     _log_notes(options)
     has_server = _check_installation(options, settings)

@@ -14,7 +14,8 @@ class Refreshed(Generic[Value]):
     """What `read` returns, at most `seconds` old, or older while it is read again.
 
     `read` runs in its own thread. The first caller waits for it, up to `wait` seconds; all
-    others get the last value at once, as long as there is one and that time is not over.
+    others get the last value at once, as long as there is one and that time is not over. Where
+    `read` raises, there is none.
     """
 
     def __init__(self, read: Callable[[], Value], seconds: float, wait: float) -> None:
@@ -48,10 +49,11 @@ class Refreshed(Generic[Value]):
             self._reading = None
 
     def _refresh(self, reading: threading.Event) -> None:
+        value: Value | None = None
         try:
-            self._value = self._read()
+            value = self._read()
         finally:
             with self._lock:
+                self._value, self._reading = value, None
                 self._until = monotonic() + self._seconds
-                self._reading = None
             reading.set()

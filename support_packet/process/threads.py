@@ -1,5 +1,6 @@
 """Threads whose start never waits forever."""
 
+import logging
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
@@ -8,6 +9,8 @@ from functools import partial
 from typing import Any, TypeVar
 
 Result = TypeVar("Result")
+
+logger = logging.getLogger(__name__)
 
 
 class Thread(threading.Thread):
@@ -22,6 +25,24 @@ class Thread(threading.Thread):
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
         self._started = _Started(self.max_start_seconds)
+
+
+def log_failed_threads() -> None:
+    """Log what ends a thread of this program, from now on.
+
+    Python writes it to standard error, where it would be taken for what a package has written.
+    """
+    usual = threading.excepthook
+
+    def log(failure: threading.ExceptHookArgs) -> None:
+        if isinstance(failure.thread, Thread):
+            # The formatter leaves out what the exception says, which may be secret.
+            name = failure.thread.name
+            logger.error("The thread %s failed.", name, exc_info=failure.exc_value)
+        else:
+            usual(failure)
+
+    threading.excepthook = log
 
 
 class _Started(threading.Event):

@@ -48,12 +48,12 @@ def test_a_value_that_takes_too_long_is_unknown() -> None:
 
 
 def test_a_reading_that_fails_is_tried_again() -> None:
-    numbers = iter([0, 5])
+    numbers = iter([5, 0, 5])
     failing = threading.excepthook
     threading.excepthook = lambda _: None
     try:
         value = Refreshed(lambda: 10 // next(numbers), seconds=0.0, wait=PATIENCE)
 
-        assert [value.get(), value.get()] == [None, 2]
+        assert [value.get(), value.get(), value.get()] == [2, None, 2]
     finally:
         threading.excepthook = failing

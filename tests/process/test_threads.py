@@ -4,7 +4,7 @@ import threading
 
 import pytest
 
-from support_packet.process.threads import Thread, started
+from support_packet.process.threads import Thread, log_failed_threads, started
 
 _STARTS = ("_start_new_thread", "_start_joinable_thread")
 """What starts a thread in Python's own module, up to 3.12 and from 3.13 on."""
@@ -44,3 +44,24 @@ def test_a_thread_that_ends_without_a_result_is_an_error(monkeypatch: pytest.Mon
 
     with pytest.raises(MemoryError, match="ended without a result"):
         started(int)()
+
+
+def test_what_ends_a_thread_of_this_program_is_logged(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    others: list[str] = []
+
+    def usual(failure: threading.ExceptHookArgs) -> None:
+        assert failure.thread is not None
+        others.append(failure.thread.name)
+
+    monkeypatch.setattr(threading, "excepthook", usual)
+    log_failed_threads()
+
+    for kind, name in ((Thread, "ours"), (threading.Thread, "a package's")):
+        thread = kind(target=lambda: 1 // 0, name=name)
+        thread.start()
+        thread.join(20)
+
+    assert [record.getMessage() for record in caplog.records] == ["The thread ours failed."]
+    assert others == ["a package's"]

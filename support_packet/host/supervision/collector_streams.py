@@ -33,13 +33,14 @@ class CollectorLog:
         self._lock = threading.Lock()
 
     def put(self, line: str) -> None:
-        """Take a line, unless too many wait already; never waits itself."""
-        if self._process != os.getpid():
-            self._start()
-        try:
+        """Take a line, unless too many wait already; never waits itself.
+
+        Nor where no thread can be started to write it.
+        """
+        with contextlib.suppress(queue.Full, RuntimeError):
+            if self._process != os.getpid():
+                self._start()
             self._lines.put_nowait(line)
-        except queue.Full:
-            return
 
     def flush(self, seconds: float = _FLUSH_SECONDS) -> None:
         """Wait until all lines so far are written, for `seconds` at most."""
@@ -53,9 +54,9 @@ class CollectorLog:
         with self._lock:
             if self._process != os.getpid():
                 self._lines = queue.Queue(_MAX_WAITING)
-                self._process = os.getpid()
                 name = "support-packet-collector-log"
                 Thread(target=self._write, name=name, daemon=True).start()
+                self._process = os.getpid()
 
     def _write(self) -> None:
         while True:

@@ -4,6 +4,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+from support_packet.host.supervision.collector_streams import CollectorLog
+from support_packet.process.threads import Thread
+
 TOKEN = "pl2ok9ij3uh8yg7tf5rd4es6"
 PROGRAM = f"""
 import logging, logging.config, os, subprocess, sys, threading
@@ -78,3 +83,21 @@ def test_a_log_that_nobody_reads_stops_neither_the_package_nor_the_host() -> Non
         assert "support_packet.collectors: " in program.stderr.readline()
         program.stdin.close()
         assert program.wait(60) == 0
+
+
+def test_lines_are_written_again_after_no_thread_could_be_started(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def refuse(*_arguments: object, **_named: object) -> None:
+        raise RuntimeError("can't start new thread")
+
+    log = CollectorLog()
+    with monkeypatch.context() as patch:
+        patch.setattr(Thread, "start", refuse)
+        log.put("lost")
+
+    with caplog.at_level("INFO"):
+        log.put("written")
+        log.flush(60)
+
+    assert [record.getMessage() for record in caplog.records] == ["written"]
