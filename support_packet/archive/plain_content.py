@@ -6,10 +6,9 @@ from collections.abc import Generator, Iterable
 from support_packet.archive.observed_content import ObservedContent
 from support_packet.archive.raw_blocks import raw_blocks
 from support_packet.archive.zip_stream import NOT_REDACTED, EntryReport
-from support_packet.redaction.blocks import BLOCK_BYTES, Blocks
-from support_packet.redaction.edges import Edges
+from support_packet.redaction.blocks import BLOCK_BYTES
 from support_packet.redaction.engine import Redactor
-from support_packet.redaction.last_gate import WITHHELD, WITHHELD_TEXT
+from support_packet.redaction.redacted_blocks import redacted_blocks
 from support_packet.values.message import Message
 from support_packet.values.reason import Reason
 
@@ -47,13 +46,7 @@ class PlainContent:
             for raw_block in raw_blocks(content, BLOCK_BYTES):
                 yield raw_block.data if raw_block else b""
             return
-        edges = Edges(self.redactor.gate)
-        for block in Blocks(content, self.redactor):
-            if block is None:
-                yield b""
-                continue
-            data, found = self.redactor.redact(*block)
-            if not edges.passes(data, data):
-                data, found = WITHHELD_TEXT, {WITHHELD: 1}
-            removed.update(found)
-            yield data
+        for redacted in redacted_blocks(content, self.redactor):
+            if redacted:
+                removed.update(redacted.counts)
+            yield redacted.data if redacted else b""

@@ -9,6 +9,8 @@ import struct
 from dataclasses import dataclass
 from datetime import datetime
 
+from support_packet.files.deflated_block import END_OF_DEFLATE
+
 MAX_32_BIT = 0xFFFFFFFF - 1
 MAX_ENTRIES = 0xFFFF
 
@@ -39,7 +41,8 @@ class Entry:
 
     def has_room(self, size: int, deflated: int) -> bool:
         """Return whether the entry can grow by that many bytes, as read and as deflated."""
-        return self.zip64 or max(self.size + size, self.deflated + deflated) <= MAX_32_BIT
+        deflated += self.deflated + len(END_OF_DEFLATE)
+        return self.zip64 or max(self.size + size, deflated) <= MAX_32_BIT
 
     def local_header(self) -> bytes:
         """Return what precedes the content; sizes and CRC-32 follow in the data descriptor."""

@@ -6,7 +6,6 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from itertools import chain, count
 
 from isal import isal_zlib
 
@@ -21,7 +20,8 @@ from support_packet.redaction.binary_content import REPLACED_IN_BINARY
 from support_packet.redaction.blocks import BLOCK_BYTES, Blocks
 from support_packet.redaction.edges import Edges
 from support_packet.redaction.engine import Redactor
-from support_packet.values.file_names import file_name_key, redacted_file_name
+from support_packet.values.file_names import redacted_file_name
+from support_packet.values.free_names import FreeNames
 from support_packet.values.message import N_, Message
 from support_packet.values.reason import Reason
 
@@ -77,7 +77,7 @@ class PacketArchive:
         self._compression = compression
         self._block_bytes = block_bytes
         self._entries: list[Entry] = []
-        self._names: set[str] = set()
+        self._names = FreeNames()
         self._offset = 0
 
     def close(self) -> None:
@@ -96,7 +96,7 @@ class PacketArchive:
         block that cannot be redacted: it is never sent raw. `size` is how many bytes to expect;
         an entry with none ends before 4 GiB. Of a `raw` entry only the name is redacted.
         """
-        name = self._free_name(redacted_file_name(name, self.redactor.redact_text))
+        name = self._names.take(redacted_file_name(name, self.redactor.redact_text))
         entry = Entry(name.encode(), self._modified, self._offset, (size or 0) > _LARGE_BYTES)
         self._entries.append(entry)
         yield self._sent(entry.local_header())
@@ -156,16 +156,6 @@ class PacketArchive:
     def _sent(self, data: bytes) -> bytes:
         self._offset += len(data)
         return data
-
-    def _free_name(self, name: str) -> str:
-        """Return `name`, numbered in its folder if redacting made it equal to an earlier one."""
-        folder, slash, last = name.rpartition("/")
-        numbered = (f"{folder}{slash}{number}-{last}" for number in count(2))
-        free = next(
-            free for free in chain([name], numbered) if file_name_key(free) not in self._names
-        )
-        self._names.add(file_name_key(free))
-        return free
 
 
 def _add(entry: Entry, packed: PackedBlock) -> None:

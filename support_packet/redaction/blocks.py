@@ -34,8 +34,7 @@ class Blocks:
     Iterating yields `None` where a piece completed no block, so that what is done already need
     not wait for the next. A block ends where a line ends, and not within a secret of several
     lines; only a line of more than `max_line_bytes` bytes is cut, and its parts overlap by what a
-    pattern may span. `ContentCut` from `pieces` ends the content after its last whole line; its
-    reason is then in `problem`.
+    pattern may span. `ContentCut` from `pieces` ends it after its last whole line: see `problem`.
     """
 
     def __init__(
@@ -87,10 +86,17 @@ class Blocks:
                 yield None
         except ContentCut as cut:
             self.problem = cut.reason
+        if self._came and not waiting and self.problem is None and self._is_one_block():
+            yield ReceivedBlock.of(self._data, self._came)
+            return
         self._data = b"".join((self._data, *waiting))
         if self.problem is not None:
             self._drop_unfinished()
         yield from self._cut_off(final=True)
+
+    def _is_one_block(self) -> bool:
+        overlap = self._before or self._redactor.line_overlap
+        return not overlap and len(self._data) <= self._block_bytes
 
     def _is_block_before(self, piece: bytes, came: DeflatedBlock | None) -> bool:
         """Return whether what is held is a block: whole lines, with no room for that of `piece`.

@@ -16,12 +16,12 @@ from itertools import chain
 
 from support_packet.errors import ContentCut
 from support_packet.redaction.binary_content import REPLACED_IN_BINARY, is_changed_binary
-from support_packet.redaction.blocks import Blocks
 from support_packet.redaction.compressed_kinds import MAGIC_BYTES, Kind, open_compressed
 from support_packet.redaction.compressed_streams import (
     STREAM_FORMATS,
     Repacked,
     decompressed,
+    mapped,
 )
 from support_packet.redaction.compressed_zip import (
     MAX_ZIP_BYTES,
@@ -29,7 +29,8 @@ from support_packet.redaction.compressed_zip import (
     redact_zip,
     why_unreadable,
 )
-from support_packet.redaction.engine import Redactor
+from support_packet.redaction.engine import Redacted, Redactor
+from support_packet.redaction.redacted_blocks import redacted_blocks
 from support_packet.redaction.wide_text import as_utf_8, wide_encoding
 from support_packet.values.message import N_, Message
 from support_packet.values.reason import Reason
@@ -108,14 +109,9 @@ def _redact_stream(
     stream_format = STREAM_FORMATS[kind]
     compressor = stream_format.compressor()
     content = redact(decompressed(stream_format, pieces))
-    while True:
-        try:
-            piece = next(content)
-        except StopIteration as done:
-            yield compressor.flush()
-            repacked: Repacked = done.value
-            return repacked
-        yield compressor.compress(piece)
+    repacked = yield from mapped(content, compressor.compress)
+    yield compressor.flush()
+    return repacked
 
 
 def _redact_zip(
@@ -153,18 +149,19 @@ def redact_content(
         return (yield from opened)
     if encoding := wide_encoding(first):
         content = as_utf_8(content, encoding)
-    blocks = Blocks(content, redactor)
     removed: Counter[str] = Counter()
     binary = False
-    for block in blocks:
-        if block is None:
-            yield b""
-            continue
-        data, counts = redactor.redact(*block)
-        removed.update(counts)
-        binary = binary or is_changed_binary(data, counts)
-        yield data
-    return Repacked(removed, blocks.problem or (REPLACED_IN_BINARY if binary else None))
+
+    def data_of(redacted: Redacted | None) -> bytes:
+        nonlocal binary
+        if redacted is None:
+            return b""
+        removed.update(redacted.counts)
+        binary = binary or is_changed_binary(*redacted)
+        return redacted.data
+
+    problem = yield from mapped(redacted_blocks(content, redactor), data_of)
+    return Repacked(removed, problem or (REPLACED_IN_BINARY if binary else None))
 
 
 def _with_first(

@@ -3,9 +3,9 @@
 import bz2
 import lzma
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from support_packet.errors import ContentCut
 from support_packet.files.decompressor import Decompressor, GzipDecompressor
@@ -18,6 +18,9 @@ MAX_RATIO = 200
 
 MIN_CHECKED_BYTES = 16 * 2**20
 """Less is not a danger; a short log of equal lines unpacks to a thousand times its size."""
+
+Piece = TypeVar("Piece")
+Result = TypeVar("Result")
 
 _PIECE_BYTES = 256 * 1024
 _PART_BYTES = 16 * 1024
@@ -41,6 +44,19 @@ class Repacked:
 
     removed: Mapping[str, int]
     problem: Reason | None
+
+
+def mapped(
+    content: Generator[Piece, None, Result], change: Callable[[Piece], bytes]
+) -> Generator[bytes, None, Result]:
+    """Yield `change` of each piece, and return what `content` returns."""
+    while True:
+        try:
+            piece = next(content)
+        except StopIteration as done:
+            result: Result = done.value
+            return result
+        yield change(piece)
 
 
 class Compressor(Protocol):

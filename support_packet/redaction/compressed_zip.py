@@ -4,11 +4,14 @@ import io
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator
-from typing import Any
+from functools import partial
+from typing import IO, Any
 
 from support_packet.errors import ContentCut
-from support_packet.redaction.compressed_streams import Limit, Repacked
+from support_packet.redaction.compressed_streams import Limit, Repacked, mapped
 from support_packet.redaction.engine import Redactor
+from support_packet.values.file_names import redacted_file_name
+from support_packet.values.free_names import FreeNames
 from support_packet.values.message import N_, Message
 
 MAX_ZIP_BYTES = 32 * 2**20
@@ -69,33 +72,28 @@ def redact_zip(
     """
     removed: Counter[str] = Counter()
     problem = None
-    names = _Names()
+    # Names may differ in nothing but case: those of classes in a JAR often do.
+    names = FreeNames(key=str)
     sink = _Sink()
     with (
         zipfile.ZipFile(io.BytesIO(data)) as archive,
         zipfile.ZipFile(sink, "w") as written,
     ):
         for info in archive.infolist():
-            new = _new_info(info, names.free(redactor.redact_text(info.filename)))
-            with written.open(new, "w") as entry:
+            name = names.take(redacted_file_name(info.filename, redactor.redact_text))
+            with written.open(_new_info(info, name), "w") as entry:
                 content = redact(_pieces(archive, info))
-                repacked = yield from _write(content, entry.write, sink)
+                repacked = yield from mapped(content, partial(_write, entry, sink))
             removed.update(repacked.removed)
             problem = problem or repacked.problem
     yield sink.taken()
     return Repacked(removed, problem)
 
 
-def _write(
-    content: Generator[bytes, None, Repacked], write: Callable[[bytes], int], sink: "_Sink"
-) -> Generator[bytes, None, Repacked]:
-    while True:
-        try:
-            write(next(content))
-        except StopIteration as done:
-            repacked: Repacked = done.value
-            return repacked
-        yield sink.taken()
+def _write(entry: IO[bytes], sink: "_Sink", piece: bytes) -> bytes:
+    """Write a piece of an entry, and return what that adds to the ZIP."""
+    entry.write(piece)
+    return sink.taken()
 
 
 def _pieces(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[bytes]:
@@ -110,23 +108,6 @@ def _new_info(info: zipfile.ZipInfo, name: str) -> zipfile.ZipInfo:
     new.external_attr = info.external_attr
     new.create_system = info.create_system
     return new
-
-
-class _Names:
-    """Numbers the entries whose names are the same once redacted."""
-
-    def __init__(self) -> None:
-        self._taken: set[str] = set()
-        # Where to go on: a ZIP may have thousands of one name.
-        self._numbers: dict[str, int] = {}
-
-    def free(self, name: str) -> str:
-        free = name
-        while free in self._taken:
-            number = self._numbers[name] = self._numbers.get(name, 1) + 1
-            free = f"{number}-{name}"
-        self._taken.add(free)
-        return free
 
 
 class _Sink(io.RawIOBase):

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from support_packet.redaction.last_gate import WITHHELD
 from support_packet.redaction.rule_kinds.kind import Kind
 from support_packet.redaction.rules import ALL_RULES
-from support_packet.redaction.spans import MASK
+from support_packet.redaction.spans import MASK, Part
 
 KNOWN_VALUE = "known-secret"
 """What is counted for a value that was known to be secret; other ids are those of rules."""
@@ -27,7 +27,7 @@ KIND_OF: Mapping[str, Kind] = {
 """The kind of each id that is counted."""
 
 
-def count_masks(replaced: Sequence[tuple[bytes, str | None]], data: bytes) -> dict[str, int]:
+def count_masks(replaced: Sequence[Part], data: bytes) -> dict[str, int]:
     """Return how many of the masks in `data` each rule made, and how many were there before.
 
     `replaced` is what `spans.parts` returned, `data` its text. A pseudonym counts once.

@@ -15,13 +15,14 @@ from support_packet.redaction.glance import Glance
 from support_packet.redaction.joined_search import AnySearch, JoinedSearch
 from support_packet.redaction.json_lines import keep_json
 from support_packet.redaction.kept_searches import search_for, searchable_of
+from support_packet.redaction.last_gate import WITHHELD, WITHHELD_TEXT
 from support_packet.redaction.line_masks import masks
 from support_packet.redaction.looks import Looks
 from support_packet.redaction.pseudonyms import Pseudonyms
 from support_packet.redaction.rules import ADDRESS_RULES
 from support_packet.redaction.scanner import Hit, Hits
 from support_packet.redaction.spanning import around
-from support_packet.redaction.spans import MASK, Found, Rename, Span, parts, union
+from support_packet.redaction.spans import MASK, Found, Part, Rename, Span, parts, union
 from support_packet.redaction.wanted_rules import ADDRESSES, EMAILS, rules_for
 from support_packet.redaction.yaml_lines import CONTEXT, keep_yaml
 
@@ -55,8 +56,7 @@ class Redactor:
         addresses: bool = False,
         check: bool = False,
     ) -> None:
-        # Not from `own`: each session would have other names.
-        pseudonyms = Pseudonyms(secrets)
+        pseudonyms = Pseudonyms(secrets)  # with `own`, each session would have other names
         renames: dict[str, Rename] = {}
         if emails:
             renames[EMAILS] = pseudonyms.email
@@ -117,11 +117,13 @@ class Redactor:
     def _glance(self) -> Glance:
         return Glance(self._without_own[0], self._apart)
 
-    def redact_parts(
-        self, block: bytes, start: int, end: int
-    ) -> Iterator[tuple[bytes, str | None]]:
+    def redact_parts(self, block: bytes, start: int, end: int) -> Iterator[Part]:
         """Yield what `redact` returns, in parts: a mask comes with the id of what found it."""
-        for text, rule in parts(block, self._spans(self._search, block, start, end), start, end):
+        replaced = parts(block, self._spans(self._search, block, start, end), start, end)
+        if self.gate and not self.gate.passes(b"".join([text for text, _ in replaced])):
+            yield WITHHELD_TEXT, WITHHELD
+            return
+        for text, rule in replaced:
             if rule:
                 yield text, rule
                 continue

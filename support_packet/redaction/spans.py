@@ -21,6 +21,9 @@ Found = tuple[int, int, str, bool]
 """Bytes from where to where of a block are secret, the id of what found them, and whether they may
 be more of a JSON document than the inside of a string."""
 
+Part = tuple[bytes, str | None]
+"""Some bytes of what is left, and the id of what found the secret there, `None` for none."""
+
 
 @dataclass(slots=True)
 class Span:
@@ -113,16 +116,13 @@ def _backslashes(data: bytes, end: int) -> int:
     return len(window) - len(window.rstrip(b"\\"))
 
 
-def parts(
-    data: bytes, spans: Iterable[Span], start: int, end: int
-) -> list[tuple[bytes, str | None]]:
+def parts(data: bytes, spans: Iterable[Span], start: int, end: int) -> list[Part]:
     """Return bytes `start` to `end` in parts: what stays, and in place of each span its text.
 
-    The second of a pair is the span's rule, `None` for what stays. A span that begins before
-    `start` was replaced where it begins.
+    A span that begins before `start` was replaced where it begins.
     """
     position = start
-    replaced: list[tuple[bytes, str | None]] = []
+    replaced: list[Part] = []
     for span in spans:
         first, last = span.start, span.end
         if last <= start or first >= end:

@@ -79,7 +79,8 @@ def redacted_file_name(name: str, redact: Callable[[str], str]) -> str:
     redacted = redact(name)
     if redacted == name:
         return name
-    return "/".join(map(as_file_name, redacted.split("/")))
+    # That of a folder in a ZIP ends with a slash.
+    return "/".join(part and as_file_name(part) for part in redacted.split("/"))
 
 
 def _is_refused(character: str) -> bool:

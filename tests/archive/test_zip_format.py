@@ -70,4 +70,7 @@ def test_an_entry_of_unknown_size_has_room_up_to_4_gib() -> None:
     assert entry.has_room(10, 100)
     assert not entry.has_room(11, 100)
     assert not entry.has_room(1, MAX_32_BIT)
+    # With what ends the stream.
+    assert entry.has_room(1, MAX_32_BIT - 7)
+    assert not entry.has_room(1, MAX_32_BIT - 6)
     assert Entry(b"a", DOS_1980, 0, zip64=True).has_room(LARGE, LARGE)

@@ -1,6 +1,6 @@
 """Sends one file of a packet: redacted, unpacked and repacked if compressed, or as it is."""
 
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import chain
 
@@ -135,18 +135,21 @@ class _Repacking:
 def _with_head(pieces: Iterator[bytes]) -> tuple[bytes, Iterator[bytes]]:
     """Return the first bytes, and all pieces; `ContentCut` if it ends early before any bytes."""
     head = b""
+    # As they came: one that came deflated would not be that any longer if it was joined.
+    held: list[bytes] = []
     try:
         for piece in pieces:
-            head += piece
-            if len(head) >= MAGIC_BYTES:
+            held.append(piece)
+            head += piece[: MAGIC_BYTES - len(head)]
+            if len(head) == MAGIC_BYTES:
                 break
     except ContentCut as cut:
         if not head:
             raise
-        return head, _cut_after(head, cut)
-    return head, chain([head] if head else [], pieces)
+        return head, _cut_after(held, cut)
+    return head, chain(held, pieces)
 
 
-def _cut_after(head: bytes, cut: ContentCut) -> Iterator[bytes]:
-    yield head
+def _cut_after(held: Iterable[bytes], cut: ContentCut) -> Iterator[bytes]:
+    yield from held
     raise cut

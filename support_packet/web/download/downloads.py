@@ -111,10 +111,11 @@ class Downloads:
             stack.callback(self.slots.give_back, slot)
             packet = make()
             slot.end_within = packet.end_within
-            # The packet is made: from here on the download frees the slot.
-            held = stack.pop_all()
-        download = Download(packet, audit, slot, held, self.count)
-        held.callback(lambda: ended(packet.report))
+            held = ExitStack()
+            download = Download(packet, audit, slot, held, self.count)
+            # From here on the download frees the slot.
+            held.push(stack.pop_all())
+            held.callback(lambda: ended(packet.report))
         return download
 
     def end_within(self, seconds: float) -> None:

@@ -85,7 +85,8 @@ def lying(secrets: Secrets) -> bytes:
     lines = [f"it is {secret}\n".encode() for secret in secrets]
     content = b"".join(LOG + line for line in lines) + LOG
     with closing(PacketArchive(RemovesNothing([]), modified=MODIFIED)) as archive:
-        return pack(archive, [("mattermost.log", [content])])[0]
+        entries = [("mattermost.log", [content]), ("short.log", [f"it is {OF_RULES}\n".encode()])]
+        return pack(archive, entries)[0]
 
 
 def left(log: str, secrets: Secrets) -> list[str]:
@@ -99,6 +100,8 @@ def test_a_node_that_lies_gets_only_its_own_secrets_into_the_packet(
     packet = asked(installation, tmp_path, answer(lying, SAME))
 
     assert left(packet["asker/other/mattermost.log"], secrets) == [OF_RULES]
+    # Its only block is passed on as it came, like all others.
+    assert packet["asker/other/short.log"] == f"it is {OF_RULES}\n"
     assert "withheld" not in packet.get("warning.txt", "")
 
 
