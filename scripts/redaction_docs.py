@@ -10,7 +10,7 @@ from support_packet.redaction.rule_kinds.base import BaseRule
 from support_packet.redaction.rules import ALL_RULES
 from support_packet.redaction.rules.vendors import vaults
 from support_packet.secret_names import SECRET_NAMES
-from support_packet.web.page.removals import KINDS
+from support_packet.web.i18n.removals import KINDS
 
 PAGE = Path(__file__).parents[1] / "docs/redaction.md"
 _GENERATED = re.compile(

@@ -66,7 +66,7 @@ def pack(block: Block, redactor: Redactor | None, compression: Compression) -> P
         packed = _packed_before(data, removed, received)
     else:
         packed = _packed(data, removed, compression)
-    edge = Edges(redactor.gate).size if redactor else 0
+    edge = redactor.gate.edge if redactor and redactor.gate else 0
     return replace(packed, head=data[:edge], tail=data[-edge:]) if edge else packed
 
 

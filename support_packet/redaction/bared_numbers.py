@@ -8,9 +8,8 @@ may be a known value that was written right before or after another secret:
 
 from collections.abc import Iterator, Sequence
 
-from support_packet.redaction.known_values import MIN_DIGITS_WITHIN_NUMBER
 from support_packet.redaction.spans import Span
-from support_packet.redaction.values import MIN_CHARACTERS
+from support_packet.redaction.values import MIN_CHARACTERS, MIN_DIGITS_WITHIN_NUMBER
 
 _DIGITS = b"0123456789"
 _LENGTHS = range(MIN_CHARACTERS, MIN_DIGITS_WITHIN_NUMBER)

@@ -37,7 +37,7 @@ _WORD_END = re.compile(rb"(?![A-Za-z0-9])")
 _MIN_DIFFERENT = 6
 _CHANGE = rb"(?:[0-9](?=[A-Za-z])|[A-Z](?=[0-9a-z])|[a-z](?=[0-9A-Z]))"
 _TWO_CHANGES = re.compile(_CHANGE + rb".*?" + _CHANGE, re.DOTALL)
-"""Of digits, capitals and small letters one follows another, twice."""
+"""Two changes from one kind to another: digits, uppercase and lowercase letters."""
 
 
 class Breakable:

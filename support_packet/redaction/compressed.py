@@ -1,6 +1,6 @@
 """Redacts compressed content: opens it, removes the secrets, and packs it again.
 
-    kind = open_compressed(first_piece)
+    kind = compression_of(first_piece)
     if kind is not None:
         repacked = yield from redact_compressed(kind, pieces, redactor)
 
@@ -16,7 +16,7 @@ from itertools import chain
 
 from support_packet.errors import ContentCut
 from support_packet.redaction.binary_content import REPLACED_IN_BINARY, is_changed_binary
-from support_packet.redaction.compressed_kinds import MAGIC_BYTES, Kind, open_compressed
+from support_packet.redaction.compressed_kinds import MAGIC_BYTES, Kind, compression_of
 from support_packet.redaction.compressed_streams import (
     STREAM_FORMATS,
     Repacked,
@@ -144,7 +144,7 @@ def redact_content(
 ) -> Generator[bytes, None, Repacked]:
     """Yield what was within compressed content without secrets; it may be compressed itself."""
     first, content = yield from _with_first(iter(pieces))
-    if kind := open_compressed(first):
+    if kind := compression_of(first):
         opened = redact_compressed(kind, content, redactor, closed, max_depth=max_depth)
         return (yield from opened)
     if encoding := wide_encoding(first):

@@ -3,10 +3,10 @@
 from typing import Literal
 
 Kind = Literal["gzip", "bzip2", "xz", "ZIP", "Zstandard", "LZ4", "7z", "RAR", "compress"]
-"""What `open_compressed` recognizes; the first four can be opened."""
+"""What `compression_of` recognizes; the first four can be opened."""
 
 MAGIC_BYTES = 10
-"""How many bytes of the beginning `open_compressed` looks at."""
+"""How many bytes of the beginning `compression_of` looks at."""
 
 _MAGIC: tuple[tuple[bytes, Kind], ...] = (
     (b"\x1f\x8b\x08", "gzip"),
@@ -27,7 +27,7 @@ _BZIP2 = tuple(
 )
 
 
-def open_compressed(first_piece: bytes) -> Kind | None:
+def compression_of(first_piece: bytes) -> Kind | None:
     """Return how content that begins with `first_piece` is compressed, `None` if it is not.
 
     `first_piece` has `MAGIC_BYTES` bytes or more, unless the content itself has fewer.

@@ -43,15 +43,13 @@ KiB."""
 _WHOLE = 512 * 1024
 """A smaller block has the budget of one of this size: a file has at most one smaller block."""
 
-_COST_OF_SCAN = 10_000
-_COST_OF_HIT = 500
-_COST_OF_REPEAT = 300
-_COST_OF_EFFORT = 400
-_COST_OF_SECRET = 1_000
-_COST_OF_ESCAPED = 4_000
-"""About how many nanoseconds it takes to scan a part, to report a hit, to report it again, to look
-at it, and to replace a secret, in a block with escapes or without. They are fixed, so that the same
-block always has the same result."""
+# About how many nanoseconds it takes: fixed, so that the same block always has the same result.
+_COST_OF_SCAN = 10_000  # of a part
+_COST_OF_HIT = 500  # to report it
+_COST_OF_REPEAT = 300  # to report it again
+_COST_OF_EFFORT = 400  # of 1, to look at hits
+_COST_OF_SECRET = 1_000  # to replace it
+_COST_OF_ESCAPED = 4_000  # the same, in a block with escapes
 
 _BATCH = 16 * 1024
 """How many bytes of lines are scanned at once, as long as there are not too many hits."""

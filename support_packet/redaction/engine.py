@@ -19,11 +19,12 @@ from support_packet.redaction.last_gate import WITHHELD, WITHHELD_TEXT
 from support_packet.redaction.line_masks import masks
 from support_packet.redaction.looks import Looks
 from support_packet.redaction.pseudonyms import Pseudonyms
+from support_packet.redaction.rule_kinds.kind import ADDRESSES, EMAILS
 from support_packet.redaction.rules import ADDRESS_RULES
 from support_packet.redaction.scanner import Hit, Hits
 from support_packet.redaction.spanning import around
 from support_packet.redaction.spans import MASK, Found, Part, Rename, Span, parts, union
-from support_packet.redaction.wanted_rules import ADDRESSES, EMAILS, rules_for
+from support_packet.redaction.wanted_rules import rules_for
 from support_packet.redaction.yaml_lines import CONTEXT, keep_yaml
 
 MIN_UNFINISHED = 4
@@ -57,9 +58,7 @@ class Redactor:
         check: bool = False,
     ) -> None:
         pseudonyms = Pseudonyms(secrets)  # with `own`, each session would have other names
-        renames: dict[str, Rename] = {}
-        if emails:
-            renames[EMAILS] = pseudonyms.email
+        renames: dict[str, Rename] = {EMAILS: pseudonyms.email} if emails else {}
         if addresses:
             renames[ADDRESSES] = pseudonyms.address
         self._renames = {

@@ -11,7 +11,7 @@ from support_packet.process.memory import collection_paused, kept_for_good
 from support_packet.process.threads import begin_ahead, started_if_possible
 from support_packet.redaction.gates import last_gate
 from support_packet.redaction.many_values import MAX_KEPT, known_forms
-from support_packet.redaction.pattern_database import compile_for_others, detectors_only
+from support_packet.redaction.pattern_database import detectors_only
 from support_packet.redaction.rule_kinds.base import BaseRule
 from support_packet.redaction.search import Search, by_detector
 from support_packet.redaction.values import searchable
@@ -35,11 +35,6 @@ def make_ahead(rules: Sequence[BaseRule], sample: bytes) -> None:
             search.secrets_of(sample, hits or [], 0)
 
     begin_ahead(make, "make the search ahead")
-
-
-def compile_rules_for_others(rules: Sequence[BaseRule]) -> None:
-    """Compile what takes longest of that for the processes that share what is compiled."""
-    compile_for_others(tuple(by_detector(rules)))
 
 
 _kept: OrderedDict[bytes, Search] = OrderedDict()

@@ -12,9 +12,7 @@ from support_packet.redaction.counts import KNOWN_VALUE
 from support_packet.redaction.json_lines import STRUCTURAL
 from support_packet.redaction.same_head import SameHead
 from support_packet.redaction.spans import Found
-
-MIN_DIGITS_WITHIN_NUMBER = 12
-"""A number with fewer digits is not searched for within longer ones, where chance may put it."""
+from support_packet.redaction.values import MIN_DIGITS_WITHIN_NUMBER
 
 
 class KnownValues:

@@ -16,7 +16,7 @@ Hit = tuple[int, int, int]
 """Which expression, literals first, then detectors; where it starts (detectors only) and ends."""
 
 _FORM = 1
-"""To be counted on when the same detectors are compiled in another way."""
+"""To be increased when the same detectors are compiled in another way."""
 
 _MAX_REPEATS = 3
 """How many times per hit, on average, detectors that end with a range of repeats may report it
@@ -40,7 +40,7 @@ class Hits(list[Hit]):
 
 
 class Scanner:
-    """A hyperscan database; `compiled` is what an equal one had in `compiled`."""
+    """A hyperscan database; `compiled` is that of another one with the same expressions."""
 
     def __init__(
         self, literals: Sequence[bytes], detectors: Sequence[bytes], compiled: bytes | None = None

@@ -20,6 +20,9 @@ MIN_DIFFERENT_CHARACTERS = 4
 MIN_WORD_CHARACTERS = 20
 """The fewest characters of plain words, taken together, that are searched for."""
 
+MIN_DIGITS_WITHIN_NUMBER = 12
+"""A number with fewer digits is not searched for within longer ones, where chance may put it."""
+
 MAX_LITERAL_BYTES = 1024
 """The longest literal, in bytes; a longer form is searched piece by piece."""
 

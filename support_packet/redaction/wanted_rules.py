@@ -2,11 +2,12 @@
 
 from collections.abc import Collection
 
-from support_packet.redaction.kept_searches import compile_rules_for_others, make_ahead
+from support_packet.redaction.kept_searches import make_ahead
+from support_packet.redaction.pattern_database import compile_for_others
 from support_packet.redaction.rule_kinds.base import BaseRule
+from support_packet.redaction.rule_kinds.kind import ADDRESSES, EMAILS
 from support_packet.redaction.rules import ADDRESS_RULES, SECRET_RULES
-
-EMAILS, ADDRESSES = "e-mail address", "IP address"
+from support_packet.redaction.search import by_detector
 
 
 def rules_for(kinds: Collection[str]) -> list[BaseRule]:
@@ -24,7 +25,7 @@ def prepare(*, emails: bool, addresses: bool, sample: bytes) -> None:
 
 def compile_wanted_for_others(*, emails: bool, addresses: bool) -> None:
     """Compile the rules for such a `Redactor` in other processes, which then need not."""
-    compile_rules_for_others(_wanted(emails=emails, addresses=addresses))
+    compile_for_others(tuple(by_detector(_wanted(emails=emails, addresses=addresses))))
 
 
 def _wanted(*, emails: bool, addresses: bool) -> list[BaseRule]:

@@ -36,7 +36,7 @@ from support_packet.redaction.compressed import (
     pass_on,
     redact_compressed,
 )
-from support_packet.redaction.compressed_kinds import MAGIC_BYTES, Kind, open_compressed
+from support_packet.redaction.compressed_kinds import MAGIC_BYTES, Kind, compression_of
 from support_packet.redaction.compressed_streams import MIN_CHECKED_BYTES, Repacked
 from support_packet.redaction.counts import KNOWN_VALUE
 from support_packet.redaction.engine import Redactor
@@ -199,7 +199,7 @@ def test_what_is_compressed_three_times_is_left_out(redactor: Redactor, closed: 
     "text", [b"", b"BZh9 is how bzip2 begins", b"PK", b"\x1f\x8b", b"{}\n", b"Rar!"]
 )
 def test_text_is_not_compressed(text: bytes) -> None:
-    assert open_compressed(text) is None
+    assert compression_of(text) is None
 
 
 def cut_after(pieces: Iterable[bytes]) -> Iterator[bytes]:

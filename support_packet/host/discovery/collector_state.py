@@ -1,6 +1,6 @@
 """How loading each entry point ended, for people."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -54,19 +54,19 @@ def state_of(
 
 def loaded_state(
     origin: CollectorId,
-    loaded: Sequence[Collector],
+    collector: Collector | None,
     problems: Iterable[Problem],
     settings: Settings,
 ) -> CollectorState:
-    """Return the state of an entry point that was to be loaded: the last of `loaded`, if it was."""
+    """Return the state of an entry point that was to be loaded: as `collector`, if it was."""
     # The packet says what to do about a defect: here it would be the same in each line.
     error = in_sentences(
         *(in_sentences(problem.why, problem.reason.remedy) for problem in problems)
     )
-    if not loaded or loaded[-1].origin != origin:
+    if collector is None:
         return state_of(origin, "failed", (), error)
-    known = tuple(_setting_states(loaded[-1], settings.collector_variables))
-    return replace(state_of(origin, "loaded", loaded[-1].hooks, error), settings=known)
+    known = tuple(_setting_states(collector, settings.collector_variables))
+    return replace(state_of(origin, "loaded", collector.hooks, error), settings=known)
 
 
 def without_left_out(state: CollectorState, why: Mapping[CollectorId, str]) -> CollectorState:

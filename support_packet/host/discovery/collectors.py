@@ -94,7 +94,7 @@ def load_entry_points(
     found = told_apart(found)
     built_in = {entry.origin.entry_point for entry in found if entry.origin.built_in}
     for entry in found:
-        name = entry.origin.entry_point
+        name, collector = entry.origin.entry_point, None
         if name in built_in and not entry.origin.built_in:
             own_problems = [_same_name(entry.origin)]
         elif entry.origin.is_among(settings.blocked_collectors):
@@ -103,9 +103,10 @@ def load_entry_points(
         else:
             collectors, own_problems = _load(entry, settings.collector_timeout)
             loaded += collectors
+            collector = next(iter(collectors), None)
             own_problems += shared_name(entry.origin, found, settings.blocked_collectors)
         problems += own_problems
-        states.append(loaded_state(entry.origin, loaded, own_problems, settings))
+        states.append(loaded_state(entry.origin, collector, own_problems, settings))
     loaded, left_out = with_settings(loaded, found, settings, strict=strict)
     states = [without_left_out(state, left_out) for state in states]
     problems += _unknown_names(settings, found)

@@ -18,7 +18,7 @@ from support_packet.redaction.compressed import (
     pass_on,
     redact_compressed,
 )
-from support_packet.redaction.compressed_kinds import MAGIC_BYTES, open_compressed
+from support_packet.redaction.compressed_kinds import MAGIC_BYTES, compression_of
 from support_packet.redaction.compressed_kinds import Kind as Compressed
 from support_packet.redaction.compressed_streams import Repacked
 from support_packet.redaction.counts import DENSE_LINE
@@ -66,7 +66,7 @@ def send_file(
     except ContentCut as cut:
         return Sent((), (collection.problem(Kind.LEFT_OUT, cut.reason, file.name),))
     raw = collection.declared.value.binary
-    compressed = None if raw else open_compressed(head)
+    compressed = None if raw else compression_of(head)
     if reason := closed_reason(compressed, collection.settings):
         return Sent((), (collection.problem(Kind.LEFT_OUT, reason, file.name),))
     if compressed:

@@ -22,7 +22,7 @@ from support_packet.host.supervision.deadline import Deadline
 from support_packet.host.supervision.runner import gather
 from support_packet.host.supervision.task import Call
 from support_packet.mattermost.logs.log_summary import LogSummary
-from support_packet.redaction.compressed_kinds import open_compressed
+from support_packet.redaction.compressed_kinds import compression_of
 from support_packet.redaction.engine import Redactor
 from support_packet.settings import Settings
 from support_packet.values.message import Message, as_message
@@ -124,7 +124,7 @@ class Look:
             kind = Kind.LEFT_OUT if first is None else cut_kind(content.cut)
             problems.append(collection.problem(kind, content.cut))
         is_missing = first is None and content.cut is not None
-        if reason := closed_reason(open_compressed(first or b""), self.settings):
+        if reason := closed_reason(compression_of(first or b""), self.settings):
             problems.append(collection.problem(Kind.LEFT_OUT, reason))
             is_missing = True
         known = _preview(declared)

@@ -16,3 +16,7 @@ Kind = Literal[
     "e-mail address",
     "IP address",
 ]
+
+EMAILS: Kind = "e-mail address"
+ADDRESSES: Kind = "IP address"
+"""What is no secret, and is searched for only where the operator asks for it."""

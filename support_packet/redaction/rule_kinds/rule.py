@@ -87,22 +87,12 @@ class Rule(BaseRule):
 
         Of all hits that end there hyperscan reports the leftmost start; a later one may be exact.
         """
-        later = None if self.exact_start else self.any_detector.search(data, start + 1, end)
-        return later is not None
-
-    def later_head(self, data: bytes, start: int, end: int) -> re.Match[bytes] | None:
-        """Return the first head that begins after `start` and before `end`.
-
-        A search would go on behind `end`, for which there are other hits.
-        """
-        heads = (self.head.match(data, place) for place in range(start + 1, end))
-        return next(filter(None, heads), None)
+        return self.any_detector.search(data, start + 1, end) is not None
 
     def find(self, data: bytes, start: int, end: int) -> tuple[int, int] | None:
         """See `BaseRule.find`."""
+        del end  # only rules that begin where the hit does are asked like this
         head = self.head.match(data, start)
-        if head is None and self.may_begin_later(data, start, end):
-            head = self.later_head(data, start, end)
         if head is None:
             return None
         if self.tail_match is None:

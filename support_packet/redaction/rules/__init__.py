@@ -8,6 +8,7 @@ from importlib import import_module
 from pkgutil import walk_packages
 
 from support_packet.redaction.rule_kinds.base import BaseRule
+from support_packet.redaction.rule_kinds.kind import ADDRESSES, EMAILS
 
 
 def _discovered() -> tuple[BaseRule, ...]:
@@ -18,7 +19,7 @@ def _discovered() -> tuple[BaseRule, ...]:
 
 ALL_RULES = _discovered()
 
-ADDRESS_RULES = tuple(rule for rule in ALL_RULES if rule.kind in ("e-mail address", "IP address"))
+ADDRESS_RULES = tuple(rule for rule in ALL_RULES if rule.kind in (EMAILS, ADDRESSES))
 """What is searched for only where the operator asks for it, and gets a pseudonym, not a mask."""
 
 SECRET_RULES = tuple(rule for rule in ALL_RULES if rule not in ADDRESS_RULES)

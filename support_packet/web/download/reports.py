@@ -14,10 +14,10 @@ from support_packet.web.access.tickets import Tickets
 from support_packet.web.audit import AuditEntry
 from support_packet.web.context import Request
 from support_packet.web.download.history import History
+from support_packet.web.i18n.phrases import phrase, phrases_of
 from support_packet.web.i18n.reader import reader_language
+from support_packet.web.i18n.removals import counted_by_kind, removed_from
 from support_packet.web.i18n.translations import Translations, Translator
-from support_packet.web.page.phrases import phrase, phrases_of
-from support_packet.web.page.removals import counted_by_kind, removed_from
 
 if TYPE_CHECKING:
     from support_packet.host.packet import PacketReport

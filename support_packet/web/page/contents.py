@@ -9,8 +9,8 @@ from support_packet.host.preview.packet_preview import Preview
 from support_packet.host.preview.text_preview import MAX_BYTES, TextPreview
 from support_packet.values.reason import Cause
 from support_packet.web.choice import Choice
+from support_packet.web.i18n.phrases import Phrase, phrase, phrases_of
 from support_packet.web.i18n.translations import Translator
-from support_packet.web.page.phrases import Phrase, phrase, phrases_of
 from support_packet.web.page.pills import Pill, pill_of
 from support_packet.web.page.sizes import ROUGHLY, estimate, size_text
 

@@ -16,16 +16,16 @@ from support_packet.values.message import ngettext_noop
 from support_packet.web.access.authorizer import Grant
 from support_packet.web.choice import Choice, read_choice
 from support_packet.web.context import Request
+from support_packet.web.i18n.removals import kind_labels
 from support_packet.web.i18n.translations import Translator
 from support_packet.web.page.contents import FileView, expected_size, file_views
 from support_packet.web.page.groups import group_views
 from support_packet.web.page.hours import HEIGHT, log_picture
-from support_packet.web.page.impatient import impatient
 from support_packet.web.page.marked_text import marked_text
 from support_packet.web.page.notices import notice_views
+from support_packet.web.page.page_limits import with_page_limits
 from support_packet.web.page.page_resource import PageRenderer
 from support_packet.web.page.past_packets import Activity, past_packet_views, running_text
-from support_packet.web.page.removals import kind_labels
 from support_packet.web.page.templates import Templates
 from support_packet.web.sub_path import below_site
 
@@ -57,7 +57,7 @@ def download_page(
     for a session, and for a form with a ticket.
     """
     own_collectors = collectors.with_own_runners(settings.collector_timeout)
-    own_settings = impatient(settings)
+    own_settings = with_page_limits(settings)
 
     def look(
         request: Request, grant: Grant, translator: Translator, choice: Choice

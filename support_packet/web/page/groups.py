@@ -6,9 +6,9 @@ from support_packet.host.hooks.requested import DeclaredOption
 from support_packet.host.origin import CollectorId
 from support_packet.host.preview.packet_preview import Preview
 from support_packet.values.message import N_
+from support_packet.web.i18n.phrases import Phrase, phrase
 from support_packet.web.i18n.translations import Translator
 from support_packet.web.page.contents import FileView
-from support_packet.web.page.phrases import Phrase, phrase
 
 _OTHER = N_("Other")
 

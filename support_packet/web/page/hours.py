@@ -8,9 +8,9 @@ from support_packet.mattermost.logs.log_summary import Hour
 from support_packet.mattermost.logs.time_window import TimeWindow
 from support_packet.values.message import N_, ngettext_noop
 from support_packet.web.choice import Choice
+from support_packet.web.i18n.phrases import Phrase, phrase
 from support_packet.web.i18n.translations import Translator
 from support_packet.web.page.moments import moment_text, range_text
-from support_packet.web.page.phrases import Phrase, phrase
 
 HEIGHT = 40
 """The height of the picture, in its own units."""

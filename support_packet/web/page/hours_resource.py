@@ -11,13 +11,13 @@ from support_packet.settings import Settings
 from support_packet.web.access.authorizer import Authorizer
 from support_packet.web.audit import AuditEntry
 from support_packet.web.context import Request
-from support_packet.web.page.impatient import impatient
+from support_packet.web.page.page_limits import with_page_limits
 
 
 def hours_resource(authorizer: Authorizer, collectors: Collectors, settings: Settings) -> object:
     """Return the resource that sends the hours of the file `log` to users who may have a packet."""
     own_collectors = collectors.with_own_runners(settings.collector_timeout)
-    own_settings = impatient(settings)
+    own_settings = with_page_limits(settings)
 
     def send(request: Request, response: falcon.Response) -> None:
         from support_packet.host.begun_request import begin_request  # noqa: PLC0415 -- not at start

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from support_packet.host.preview.packet_preview import NoticePreview, Preview
+from support_packet.web.i18n.phrases import Phrase, phrase, phrases_of
 from support_packet.web.i18n.translations import Translator
-from support_packet.web.page.phrases import Phrase, phrase, phrases_of
 
 _LABEL = re.compile(r"([^\[\]]*)\[([^\[\]]+)\]([^\[\]]*)")
 

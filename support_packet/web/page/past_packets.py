@@ -7,9 +7,9 @@ from time import monotonic, time
 from support_packet.values.message import N_, ngettext_noop
 from support_packet.web.download.history import PastPacket
 from support_packet.web.download.slots import Slot
+from support_packet.web.i18n.removals import removed_text
 from support_packet.web.i18n.translations import Translator
 from support_packet.web.page.moments import moment_text
-from support_packet.web.page.removals import removed_text
 from support_packet.web.page.sizes import size_text
 
 _RESULTS = {

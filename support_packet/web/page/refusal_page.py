@@ -5,10 +5,24 @@ from http import HTTPStatus
 
 from markupsafe import Markup, escape
 
-from support_packet.errors import SupportPacketError
+from support_packet.errors import (
+    AuthenticationError,
+    ConnectionLimitError,
+    PermissionDeniedError,
+    SupportPacketError,
+    UnlicensedError,
+)
 from support_packet.settings import Settings
 from support_packet.web.access.authorizer import Authorizer
 from support_packet.web.context import Request
+from support_packet.web.error_table import (
+    DOMAIN_ERRORS,
+    OPERATOR_ERRORS,
+    OWN_PACKET_RUNNING,
+    SHORTAGE,
+    TOKEN_IN_URL,
+    TOO_MANY_PACKETS,
+)
 from support_packet.web.errors import ApiError, api_error
 from support_packet.web.i18n.translations import Translator
 from support_packet.web.page.templates import Templates
@@ -18,19 +32,17 @@ SUPPORT_URL = "https://mattermost.com/support/"
 """Where Mattermost's own menu sends the admins of a server without a license."""
 
 _REASONS = {
-    "api.context.session_expired.app_error": "anonymous",
-    "api.context.token_provided.app_error": "anonymous",
-    "api.context.permissions.app_error": "forbidden",
-    "api.no_license": "unlicensed",
+    DOMAIN_ERRORS[AuthenticationError][1]: "anonymous",
+    TOKEN_IN_URL[1]: "anonymous",
+    DOMAIN_ERRORS[PermissionDeniedError][1]: "forbidden",
+    DOMAIN_ERRORS[UnlicensedError][1]: "unlicensed",
 }
-
-
 _BUSY = frozenset(
     {
-        "support_packet.too_many_packets",
-        "support_packet.own_packet_running",
-        "support_packet.database_busy",
-        "support_packet.shortage",
+        TOO_MANY_PACKETS[1],
+        OWN_PACKET_RUNNING[1],
+        OPERATOR_ERRORS[ConnectionLimitError][1],
+        SHORTAGE[1],
     }
 )
 _CODE = Markup('<code dir="ltr">{}</code>')

@@ -4,8 +4,8 @@ import json
 import os
 from collections.abc import Iterator
 
-_MAX_PROBLEM = 2000
-"""Characters: a pipe takes a message of up to 4096 bytes at once."""
+_MAX_PROBLEM_BYTES = 660
+"""A pipe takes a message of up to 4096 bytes at once, and JSON makes up to six of one."""
 
 
 class BootReports:
@@ -18,7 +18,8 @@ class BootReports:
 
     def send(self, problem: str = "") -> None:
         """Report, in a worker, that it answers requests, or that it ends because of `problem`."""
-        message = json.dumps([os.getpid(), problem[:_MAX_PROBLEM]], ensure_ascii=True)
+        problem = problem.encode("utf-8", "replace")[:_MAX_PROBLEM_BYTES].decode(errors="ignore")
+        message = json.dumps([os.getpid(), problem], ensure_ascii=False)
         os.write(self._write, f"{message}\n".encode())
 
     def read(self) -> Iterator[tuple[int, str]]:

@@ -27,7 +27,7 @@ class OneLineFormatter(logging.Formatter):
 
 
 class JsonFormatter(OneLineFormatter):
-    """Writes a record as an object of JSON, its schema is in docs/operators.md."""
+    """Writes a record as an object of JSON; its schema is in docs/operators.md."""
 
     def format(self, record: logging.LogRecord) -> str:
         """Return the line."""

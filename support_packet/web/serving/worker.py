@@ -71,13 +71,13 @@ class Worker(ReportingWorker):
             self._hang_up_at = monotonic() + self.app.finish_seconds
         super().handle_exit(sig, frame)
 
-    def _retire(self, _signal: int, _frame: Any) -> None:
+    def _retire(self, sig: int, frame: Any) -> None:
         """Accept nothing more, and end when all downloads have ended."""
         if self.alive:
             self._retired = True
             self.cfg.set("graceful_timeout", self.app.retired_seconds)
             self.app.retire()
-            super().handle_exit(_signal, _frame)
+            super().handle_exit(sig, frame)
 
     def run(self) -> None:
         """Serve until the worker ends."""

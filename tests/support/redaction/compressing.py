@@ -13,7 +13,7 @@ from support_packet.redaction.compressed import (
     leave_out,
     redact_compressed,
 )
-from support_packet.redaction.compressed_kinds import MAGIC_BYTES, Kind, open_compressed
+from support_packet.redaction.compressed_kinds import MAGIC_BYTES, Kind, compression_of
 from support_packet.redaction.compressed_streams import Repacked
 from support_packet.redaction.engine import Redactor
 from support_packet.redaction.spans import MASK
@@ -49,7 +49,7 @@ def finished(content: Generator[bytes, None, Result]) -> tuple[bytes, Result]:
 def redact(
     redactor: Redactor, data: bytes, piece_bytes: int = 1000, closed: Closed = leave_out
 ) -> tuple[bytes, Repacked]:
-    kind = open_compressed(data[:MAGIC_BYTES])
+    kind = compression_of(data[:MAGIC_BYTES])
     assert kind
     pieces = [data[start : start + piece_bytes] for start in range(0, len(data), piece_bytes)]
     return finished(redact_compressed(kind, pieces, redactor, closed))

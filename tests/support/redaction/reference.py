@@ -16,7 +16,6 @@ from support_packet.redaction.broken_values import (
     min_cut_length,
 )
 from support_packet.redaction.folding import FoldedForm, folded_forms
-from support_packet.redaction.known_values import MIN_DIGITS_WITHIN_NUMBER
 from support_packet.redaction.looks import MAX_NOTATION
 from support_packet.redaction.rule_kinds.base import BaseRule
 from support_packet.redaction.rule_kinds.element_rule import ElementRule
@@ -28,7 +27,12 @@ from support_packet.redaction.rules import SECRET_RULES
 from support_packet.redaction.rules.keys.prefixed_keys import PrefixedKeyRule
 from support_packet.redaction.rules.keys.private_keys import DETECTOR, PrivateKeyRule
 from support_packet.redaction.spans import MASK, widened
-from support_packet.redaction.values import foldable_forms, forms, searchable
+from support_packet.redaction.values import (
+    MIN_DIGITS_WITHIN_NUMBER,
+    foldable_forms,
+    forms,
+    searchable,
+)
 
 
 def redact_slowly(

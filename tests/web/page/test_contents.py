@@ -9,9 +9,9 @@ from support_packet.host.preview.text_preview import MAX_BYTES
 from support_packet.host.problems import Kind, Problem, file_problem
 from support_packet.values.message import Message
 from support_packet.values.reason import Reason
+from support_packet.web.i18n.phrases import Phrase
 from support_packet.web.i18n.translations import Translator
 from support_packet.web.page.contents import FileView, expected_size, file_views
-from support_packet.web.page.phrases import Phrase
 
 ORIGIN = CollectorId("example", "1.0", "point")
 FILE = FilePreview(

@@ -10,9 +10,9 @@ from support_packet.host.preview.packet_preview import NoticePreview, Preview
 from support_packet.host.problems import Kind, Problem
 from support_packet.values.message import Message
 from support_packet.values.reason import Reason
+from support_packet.web.i18n.phrases import Phrase
 from support_packet.web.i18n.translations import Translator
 from support_packet.web.page.notices import NoticeView, notice_views
-from support_packet.web.page.phrases import Phrase
 
 EXAMPLE = CollectorId("example", "1.0", "point")
 BROKEN = Reason(Message("It broke."), Message("Fix it."))

@@ -5,8 +5,6 @@ from support_packet.redaction.rule_kinds.insert_rule import InsertRule
 from support_packet.redaction.rule_kinds.rule import Rule
 from support_packet.secret_words import IN_BACKTICKS
 
-"""The end of a column's name as MySQL quotes it, which no other rule looks for."""
-
 RULES = (
     InsertRule(
         id="inserted-secret",

@@ -114,7 +114,7 @@ RULES = (
         lookahead=rb"(?=[^\s\"\\]{0,64}[0-9])",
         secret_start=_CHARACTER + rb"{12}",
         secret_rest=rb"[^\s\"\\]*+",
-        # The same.
+        # Without the name.
         prefilters=(rb"(?:Added|Replaced) cookie ",),
         exact_start=True,
         examples=(

@@ -4,8 +4,8 @@ import re
 
 from support_packet.redaction.counts import DENSE_LINE, KIND_OF, KNOWN_VALUE, MASKED_BEFORE
 from support_packet.web.i18n.languages import LANGUAGES
+from support_packet.web.i18n.removals import KINDS, removed_text
 from support_packet.web.i18n.translations import Translations
-from support_packet.web.page.removals import KINDS, removed_text
 
 COUNTS = {KNOWN_VALUE: 15, MASKED_BEFORE: 1234, DENSE_LINE: 2}
 

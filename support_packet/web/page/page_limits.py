@@ -8,7 +8,7 @@ _COLLECTOR_SECONDS = 5.0
 _ALL_SECONDS = 10.0
 
 
-def impatient(settings: Settings) -> Settings:
+def with_page_limits(settings: Settings) -> Settings:
     """Return `settings` with the limits of a page."""
     return replace(
         settings,
