@@ -58,6 +58,7 @@ RULES = (
     ),
     NextLinesRule(
         id="block-of-words",
+        effort=60,
         kind="password",
         finds="A password of any words as a block of YAML, of up to four lines",
         detector=(PASSWORD_MARK,),

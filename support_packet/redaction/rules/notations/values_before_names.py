@@ -42,7 +42,7 @@ RULES = (
         kind="token",
         finds="The value of a pair of JSON whose name comes after it",
         trigger=(TOKEN_MARK, PASSWORD_MARK),
-        effort=8,
+        effort=12,
         ends=b"\"'\\&%",
         condition=ANY_NAME + MARKS_OF_TEXT + rb" ?[,}/>)\]\r\n]",
         # The value and its name, then the name's value.
@@ -77,6 +77,7 @@ RULES = (
     ),
     BeforeRule(
         id="value-as-name",
+        effort=20,
         kind="token",
         finds="A value that looks like a secret, before what it is, or is used as",
         # Short, so that all other texts are skipped.
