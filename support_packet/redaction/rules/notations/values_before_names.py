@@ -23,7 +23,7 @@ RULES = (
         condition=ANY_NAME + rb"\)",
         before=rb"[\"']"
         # No word with a number, no address.
-        rb"(?![a-z._-]*[0-9]{0,3}[\"'\\ ]|[a-z]{2,8}://)("
+        rb"(?![a-z._-]*[0-9]{0,3}[\"'\\ ]|[a-z]{2,8}://|[a-z0-9]+(?:_[a-z0-9]+)+[\"'\\])("
         + _TOKEN
         + rb")"
         + DEEP_QUOTE
@@ -33,7 +33,7 @@ RULES = (
             "got '«Hunter-22x»' (password), want ''",
         ),
         counter_examples=(
-            'expected: "user-12" (token) actual: ""',
+            'expected: "user-12" (token) actual: "", missing "dns_rfc2136_secret" (Secret)',
             'got "expired" (access token), want "https://x/1" (secret)',
         ),
     ),
