@@ -14,9 +14,10 @@ from bench.campaign.broken_clients import broken_clients
 from bench.campaign.broken_databases import cut_connections, databases, slow_database
 from bench.campaign.fuzzing import fuzz_http
 from bench.campaign.shortages import clock, full_disk, low_limits
-from bench.campaign.target import HOST, Tally, Target, attacked
+from bench.campaign.target import Tally, Target, attacked
 from bench.clients import PACKET, Reply, dripping, get, together, wrong_token
 from bench.program import PAGE
+from demo.server import HOST
 
 Attack = Callable[[Path, Tally, random.Random], None]
 LongAttack = Callable[[Path, Tally, random.Random, Callable[[], bool]], None]

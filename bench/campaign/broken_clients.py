@@ -7,8 +7,9 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from bench.campaign.target import HOST, Tally, Target, attacked
+from bench.campaign.target import Tally, Target, attacked
 from bench.clients import PACKET, get, together
+from demo.server import HOST
 
 Way = Callable[[socket.socket, bytes], object]
 """Sends a request, or some of it."""

@@ -10,7 +10,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from bench.campaign.mutations import mutated
-from bench.campaign.target import HOST, Tally, attacked
+from bench.campaign.target import Tally, attacked
+from demo.server import HOST
 
 _GOAL = 100_000
 _AT_A_TIME = 6
@@ -37,7 +38,6 @@ _BITS = (
     *(b":", b"Content-Length: -1\r\n", b"Content-Length: 99999999999\r\n", b"HTTP/9.9", b"\t"),
     *(b"Transfer-Encoding: chunked\r\n", b"Host: b\r\n", b"A" * 70_000, b"x: y\r\n" * 200, b";q="),
 )
-
 
 _STATUS = re.compile(rb"HTTP/1\.[01] ([2-5][0-9]{2}) ")
 """Of an answer; not of what only asks for the rest of a request."""

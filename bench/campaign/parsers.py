@@ -25,6 +25,7 @@ from support_packet.mattermost.go import yaml as go_yaml
 from support_packet.mattermost.license import parse_license
 from support_packet.mattermost.manifests.manifest import parse_manifest
 from support_packet.mattermost.sql.dsn import parse_data_source, secrets_in
+from support_packet.process.priority import run_at_idle_priority
 
 _GOAL = 1_000_000
 _BATCH = 2000
@@ -180,9 +181,8 @@ def _add(tally: Tally, found: Mapping[str, Any] | None) -> None:
 
 def main(seconds: float, goal: int, seed: str) -> None:
     """Try all parsers in turn, and print what was found as JSON."""
-    if hasattr(os, "SCHED_IDLE"):
-        # Packets are made at this priority, too: those of the soak would wait for the parsers.
-        os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))
+    # Packets are made at this priority, too: those of the soak would wait for the parsers.
+    run_at_idle_priority()
     until = time.monotonic() + seconds
     chances = {name: random.Random(f"{seed} {name}") for name in PARSERS}
     inputs = dict.fromkeys(PARSERS, 0)
