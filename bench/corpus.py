@@ -1,8 +1,8 @@
 """Logs to measure with: lines of a server at level DEBUG, the same on every run."""
 
-import random
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from random import Random
 
 MIB = 2**20
 GIB = 2**30
@@ -10,13 +10,11 @@ GIB = 2**30
 _CHUNK_BYTES = 16 * MIB
 _ALPHABET = "ybndrfg8ejkmcpqxot1uwisza345h769"
 
-Chance = random.Random
-
 
 def secrets(count: int) -> list[str]:
     """Return `count` secrets as programs generate them."""
-    chance = Chance(200)
-    return ["".join(chance.choices(_ALPHABET + "ABCDEFGH-_", k=32)) for _ in range(count)]
+    rng = Random(200)
+    return ["".join(rng.choices(_ALPHABET + "ABCDEFGH-_", k=32)) for _ in range(count)]
 
 
 def write_log(path: Path, size: int, known: Sequence[str], one_hit_in: int) -> None:
@@ -42,37 +40,37 @@ def write_repeated(path: Path, size: int, unit: bytes) -> None:
 
 
 def _lines(known: Sequence[str], one_hit_in: int, max_bytes: int = _CHUNK_BYTES) -> Iterator[bytes]:
-    chance = Chance(one_hit_in)
-    leaks = _leaks(known, chance)
+    rng = Random(one_hit_in)
+    leaks = _leaks(known, rng)
     size, number = 0, 0
     while size < max_bytes:
         number += 1
         note = next(leaks) if number % one_hit_in == 0 else "completed"
-        line = _line(chance, number, note).encode()
+        line = _line(rng, number, note).encode()
         size += len(line)
         yield line
 
 
-def _line(chance: Chance, number: int, note: str) -> str:
+def _line(rng: Random, number: int, note: str) -> str:
     def identifier() -> str:
-        return "".join(chance.choices(_ALPHABET, k=26))
+        return "".join(rng.choices(_ALPHABET, k=26))
 
     return (
         f'{{"level":"debug","ts":{1626194102 + number * 0.0137:.4f},"caller":"web/handlers.go:'
-        f'{chance.randrange(40, 400)}","msg":"Received HTTP request","method":"GET","url":'
+        f'{rng.randrange(40, 400)}","msg":"Received HTTP request","method":"GET","url":'
         f'"/api/v4/channels/{identifier()}/posts","request_id":"{identifier()}","user_id":'
-        f'"{identifier()}","status_code":"200","ip_addr":"10.{chance.randrange(256)}.'
-        f'{chance.randrange(256)}.{chance.randrange(256)}","duration":"{chance.random() * 90:.3f}'
+        f'"{identifier()}","status_code":"200","ip_addr":"10.{rng.randrange(256)}.'
+        f'{rng.randrange(256)}.{rng.randrange(256)}","duration":"{rng.random() * 90:.3f}'
         f'ms","result":"{note}"}}\n'
     )
 
 
-def _leaks(known: Sequence[str], chance: Chance) -> Iterator[str]:
+def _leaks(known: Sequence[str], rng: Random) -> Iterator[str]:
     """Yield the leaks of a server's log in turn: known secrets, tokens, passwords in URLs."""
     kinds: list[Callable[[], str]] = [
-        lambda: f"authenticated as {chance.choice(known)}",
-        lambda: f"Invalid session token={''.join(chance.choices(_ALPHABET, k=26))}, err=not found",
-        lambda: f"dial postgres://mmuser:{chance.choice(known)}@db.example.com/mattermost: EOF",
+        lambda: f"authenticated as {rng.choice(known)}",
+        lambda: f"Invalid session token={''.join(rng.choices(_ALPHABET, k=26))}, err=not found",
+        lambda: f"dial postgres://mmuser:{rng.choice(known)}@db.example.com/mattermost: EOF",
     ]
     while True:
         for kind in kinds:

@@ -48,9 +48,9 @@ def sampled(
     detectors: Sequence[bytes], measure: Callable[[list[bytes]], float], seed: int, count: int
 ) -> Iterator[Sample]:
     """Yield what `measure` says of so many random halves of the detectors."""
-    chance = random.Random(seed)
+    rng = random.Random(seed)
     for _ in range(count):
-        chosen = sorted(chance.sample(range(len(detectors)), len(detectors) // 2))
+        chosen = sorted(rng.sample(range(len(detectors)), len(detectors) // 2))
         yield Sample(frozenset(chosen), measure([detectors[number] for number in chosen]))
 
 

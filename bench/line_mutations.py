@@ -52,15 +52,15 @@ class Mutations:
         return text[start : start + self._chance.randrange(2, 64)]
 
     def _mutated(self, unit: bytes) -> bytes:
-        chance = self._chance
-        place, length = chance.randrange(len(unit) + 1), chance.randrange(6)
+        rng = self._chance
+        place, length = rng.randrange(len(unit) + 1), rng.randrange(6)
         before, after = unit[:place], unit[place:]
         changes: tuple[Callable[[], bytes], ...] = (
             lambda: before + after[length:],
-            lambda: before + chance.choice(_MARKS) + after,
-            lambda: before + bytes([chance.choice(_BYTES)]) * (length + 1) + after[1:],
+            lambda: before + rng.choice(_MARKS) + after,
+            lambda: before + bytes([rng.choice(_BYTES)]) * (length + 1) + after[1:],
             lambda: before + after[: length + 1] * 3 + after,
             lambda: unit + self._part(self._example()),
             unit.swapcase,
         )
-        return chance.choice(changes)()
+        return rng.choice(changes)()

@@ -9,10 +9,10 @@ import time
 from collections.abc import Callable, Iterator
 from http import HTTPStatus
 from pathlib import Path
+from random import Random
 
 from bench.campaign.waits import waits
 from bench.clients import Reply, busy, dripping, get, p99, together, wrong_token
-from bench.corpus import Chance
 from bench.memory import await_compiled_rules
 from bench.program import PAGE, Program, build, running
 from bench.table import Figure
@@ -132,10 +132,10 @@ def _load(program: Program, installation: Installation) -> Iterator[Figure]:
 
 
 def _large(directory: Path, alone: float) -> Iterator[Figure]:
-    chance = Chance(16)
+    rng = Random(16)
 
     def word(length: int = 32) -> str:
-        return "".join(chance.choices(string.ascii_letters + string.digits, k=length))
+        return "".join(rng.choices(string.ascii_letters + string.digits, k=length))
 
     words = build(directory / "words", ())
     text = {f"text{number}": " ".join(word(6) for _ in range(10)) for number in range(85_000)}

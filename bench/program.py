@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bench.clients import PACKET
 from bench.memory import proportional
 from demo.installation import Installation, build_installation
 from demo.server import HOST, Server, serving
@@ -18,7 +19,6 @@ from demo.server import HOST, Server, serving
 if TYPE_CHECKING:
     import subprocess
 
-PATH = "/api4/system/generate_support_packet"
 PAGE = "/support_packet"
 _READ_BYTES = 2**20
 _TICKS = os.sysconf("SC_CLK_TCK")
@@ -61,10 +61,10 @@ class Program:
         cpu, started = self._cpu(), time.perf_counter()
         connection = http.client.HTTPConnection(HOST, self._server.port, timeout=600)
         token = self._installation.tokens["admin"]
-        connection.request("GET", PATH, headers={"Authorization": f"Bearer {token}"})
+        connection.request("GET", PACKET, headers={"Authorization": f"Bearer {token}"})
         response = connection.getresponse()
         if response.status != http.HTTPStatus.OK:
-            raise RuntimeError(f"GET {PATH}: {response.status} {response.read().decode()}")
+            raise RuntimeError(f"GET {PACKET}: {response.status} {response.read().decode()}")
         data = response.read(1)
         first_byte = time.perf_counter() - started
         size = 0

@@ -3,6 +3,7 @@
 import argparse
 import sys
 import tempfile
+from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from bench.files import Files
 from bench.operation import operation
 from bench.slow_lines import slow_lines
 from bench.speed import series, speed
-from bench.table import HEAD
+from bench.table import HEAD, Figure
 from bench.worst_case import worst_case
 from bench.zipping import missing_packages
 
@@ -30,24 +31,31 @@ def main() -> int:
         "--slow-lines", action="store_true", help="search for slow lines, and nothing else"
     )
     options = parser.parse_args()
-    alone = options.slow_lines or options.operation
-    if not alone and (packages := missing_packages()):
+    is_part = options.slow_lines or options.operation
+    if is_part and options.chart:
+        parser.error("--chart needs all figures: leave out --operation and --slow-lines.")
+    if not is_part and (packages := missing_packages()):
         parser.error(f"programs are missing; on Debian: apt-get install {' '.join(packages)}")
     missed = []
     with tempfile.TemporaryDirectory(prefix="support-packet-bench-") as directory:
+        files = Files(Path(directory), options.scale)
         print(HEAD, flush=True)
-        files = None if alone else Files(Path(directory), options.scale)
-        figures = chain(speed(files), worst_case(files), slow_lines()) if files else slow_lines()
-        if options.operation:
-            figures = operation(Path(directory, "operation"))
-        for figure in figures:
+        for figure in _figures(options, files, Path(directory)):
             print(figure.row(), flush=True)
             missed += [figure.name] * figure.missed
-        if options.chart and files:
+        if options.chart:
             options.chart.write_text(chart(series(files)), encoding="utf-8")
     if missed:
         print(f"\nRequirement missed: {', '.join(missed)}.", file=sys.stderr)
     return 1 if missed else 0
+
+
+def _figures(options: argparse.Namespace, files: Files, directory: Path) -> Iterator[Figure]:
+    if options.operation:
+        return operation(directory / "operation")
+    if options.slow_lines:
+        return slow_lines()
+    return chain(speed(files), worst_case(files), slow_lines())
 
 
 if __name__ == "__main__":

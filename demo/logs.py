@@ -89,7 +89,7 @@ def _line(event: Event, clock: _Clock) -> str:
     return json.dumps(fields, separators=(",", ":"), ensure_ascii=False) + "\n"
 
 
-def _server_events(chance: random.Random, clock: _Clock) -> Iterator[Event]:
+def _server_events(rng: random.Random, clock: _Clock) -> Iterator[Event]:
     for message in ("Server is initializing...", _VERSION):
         yield {"level": "info", "caller": "app/server.go:269", "msg": message}
     yield from LEAKS
@@ -100,64 +100,64 @@ def _server_events(chance: random.Random, clock: _Clock) -> Iterator[Event]:
         if number % _ONE_LEAK_IN == 0:
             yield next(leaks)
         elif number % 50 == 0:
-            yield _job(chance)
+            yield _job(rng)
         elif owed >= 1:
             owed -= 1
-            yield _error(chance)
+            yield _error(rng)
         else:
-            yield _request(chance)
+            yield _request(rng)
 
 
-def _request(chance: random.Random) -> Event:
+def _request(rng: random.Random) -> Event:
     return {
         "level": "debug",
         "caller": "web/handlers.go:98",
         "msg": "Received HTTP request",
-        "method": chance.choice(("GET", "GET", "GET", "POST", "PUT")),
-        "url": chance.choice(_ROUTES).format(_identifier(chance)),
-        "request_id": _identifier(chance),
+        "method": rng.choice(("GET", "GET", "GET", "POST", "PUT")),
+        "url": rng.choice(_ROUTES).format(_identifier(rng)),
+        "request_id": _identifier(rng),
         "host": "chat.example.com",
         "scheme": "",
-        "user_id": _identifier(chance),
-        "status_code": chance.choice(_STATUSES),
+        "user_id": _identifier(rng),
+        "status_code": rng.choice(_STATUSES),
     }
 
 
-def _error(chance: random.Random) -> Event:
-    caller, message, cause = chance.choice(_ERRORS)
+def _error(rng: random.Random) -> Event:
+    caller, message, cause = rng.choice(_ERRORS)
     return {
         "level": "error",
         "caller": caller,
         "msg": message,
-        "path": chance.choice(_ROUTES).format(_identifier(chance)),
-        "request_id": _identifier(chance),
+        "path": rng.choice(_ROUTES).format(_identifier(rng)),
+        "request_id": _identifier(rng),
         "err_details": f"{cause} (db.example.com:5432)",
     }
 
 
-def _job(chance: random.Random) -> Event:
+def _job(rng: random.Random) -> Event:
     return {
-        "level": chance.choice(("info", "info", "warn")),
+        "level": rng.choice(("info", "info", "warn")),
         "caller": "jobs/jobs.go:102",
         "msg": "Worker: Job is complete",
-        "worker": chance.choice(("Migrations", "Plugins", "ExpiryNotify", "ActiveUsers")),
-        "job_id": _identifier(chance),
+        "worker": rng.choice(("Migrations", "Plugins", "ExpiryNotify", "ActiveUsers")),
+        "job_id": _identifier(rng),
     }
 
 
-def _push_events(chance: random.Random) -> Iterator[Event]:
+def _push_events(rng: random.Random) -> Iterator[Event]:
     for step in itertools.cycle(("Notification received", "Notification will be sent")):
         yield {
             "level": "info",
             "caller": "app/notification_push.go:221",
             "msg": step,
-            "ackId": _identifier(chance),
+            "ackId": _identifier(rng),
             "type": "message",
-            "postId": _identifier(chance),
+            "postId": _identifier(rng),
             "status": "OK",
-            "deviceId": f"android_rn:{_identifier(chance)}",
+            "deviceId": f"android_rn:{_identifier(rng)}",
         }
 
 
-def _identifier(chance: random.Random) -> str:
-    return identifier(str(chance.random()))
+def _identifier(rng: random.Random) -> str:
+    return identifier(str(rng.random()))

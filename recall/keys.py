@@ -4,8 +4,6 @@ import base64
 from random import Random
 from urllib.parse import quote, quote_plus
 
-Chance = Random
-
 _WIDTH = 64
 _STARTS = {
     "rsa": (b"\x30\x82\x04\xa4\x02\x01\x00\x02\x82\x01\x01\x00", 1192),
@@ -25,36 +23,36 @@ _STARTS = {
 NAMES = {"rsa": "RSA ", "small": "RSA ", "ec": "EC ", "openssh": "OPENSSH "}
 
 
-def body(chance: Chance, kind: str) -> list[str]:
+def body(rng: Random, kind: str) -> list[str]:
     """Return the base64 lines of a key of this kind."""
     start, size = _STARTS[kind]
-    text = base64.b64encode(start + chance.randbytes(size - len(start))).decode()
+    text = base64.b64encode(start + rng.randbytes(size - len(start))).decode()
     width = 70 if kind == "openssh" else _WIDTH
     return [text[place : place + width] for place in range(0, len(text), width)]
 
 
-def joined(chance: Chance, argument: str) -> str:
+def joined(rng: Random, argument: str) -> str:
     r"""Return a body in one line, its line ends written as `\n` or as the argument says."""
     kind, _, end = argument.partition(",")
-    return (end or "\\n").join(body(chance, kind))
+    return (end or "\\n").join(body(rng, kind))
 
 
-def pem(chance: Chance, kind: str) -> str:
+def pem(rng: Random, kind: str) -> str:
     """Return a whole key as in its file."""
     name = NAMES.get(kind, "") + "PRIVATE KEY-----"
-    return "\n".join([f"-----BEGIN {name}", *body(chance, kind), f"-----END {name}", ""])
+    return "\n".join([f"-----BEGIN {name}", *body(rng, kind), f"-----END {name}", ""])
 
 
-def pem_in_base64(chance: Chance, kind: str) -> str:
+def pem_in_base64(rng: Random, kind: str) -> str:
     """Return a whole key as Kubernetes keeps it."""
-    return base64.b64encode(pem(chance, kind).encode()).decode()
+    return base64.b64encode(pem(rng, kind).encode()).decode()
 
 
-def percent_body(chance: Chance, kind: str) -> str:
+def percent_body(rng: Random, kind: str) -> str:
     """Return a body as a form sends it."""
-    return quote_plus("\n".join(body(chance, kind)))
+    return quote_plus("\n".join(body(rng, kind)))
 
 
-def path_body(chance: Chance, kind: str) -> str:
+def path_body(rng: Random, kind: str) -> str:
     """Return a body as a path holds it."""
-    return quote("\n".join(body(chance, kind)), safe="")
+    return quote("\n".join(body(rng, kind)), safe="")

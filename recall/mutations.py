@@ -52,20 +52,20 @@ class Lines:
         return text[start : start + _MAX_BYTES]
 
     def _mutated(self, text: str) -> str:
-        chance = self._chance
-        place = chance.randrange(len(text) + 1)
-        length = chance.randrange(1, 12)
-        other = self._part(chance.choice(self._texts))
-        cut = chance.randrange(len(other) + 1)
-        return chance.choice(
+        rng = self._chance
+        place = rng.randrange(len(text) + 1)
+        length = rng.randrange(1, 12)
+        other = self._part(rng.choice(self._texts))
+        cut = rng.randrange(len(other) + 1)
+        return rng.choice(
             (
                 lambda: text[:place] + text[place + length :],
-                lambda: text[:place] + chance.choice(_CHARACTERS) + text[place:],
-                lambda: text[:place] + chance.choice(_CHARACTERS) + text[place + 1 :],
+                lambda: text[:place] + rng.choice(_CHARACTERS) + text[place:],
+                lambda: text[:place] + rng.choice(_CHARACTERS) + text[place + 1 :],
                 lambda: text[:place] + text[place : place + length] * 2 + text[place + length :],
-                lambda: text[:place] + chance.choice(_JOINTS) + other[:cut],
-                lambda: text[:place] + chance.choice(_BREAKS) + text[place:],
-                lambda: text[:place] + chance.choice(_SECRETS) + text[place:],
+                lambda: text[:place] + rng.choice(_JOINTS) + other[:cut],
+                lambda: text[:place] + rng.choice(_BREAKS) + text[place:],
+                lambda: text[:place] + rng.choice(_SECRETS) + text[place:],
                 text.swapcase,
                 lambda: text.replace('"', '\\"'),
             )

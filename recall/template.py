@@ -27,33 +27,33 @@ def expand(template: str, seed: str, number: int) -> str:
     `@ level caller | message | key=value` is written in one of the formats in turn; there, `⏎`
     and `↵` are the line ends. A line with `⟦rows:kind⟧` is repeated for each line of a key.
     """
-    chance = Random(f"{seed} {number}")
+    rng = Random(f"{seed} {number}")
     kept: dict[str, str] = {}
-    lines = [row for line in template.split("\n") for row in _rows(line, chance)]
+    lines = [row for line in template.split("\n") for row in _rows(line, rng)]
     turn = count(number)
-    return "\n".join(_line(_filled(line, chance, kept), chance, next(turn)) for line in lines)
+    return "\n".join(_line(_filled(line, rng, kept), rng, next(turn)) for line in lines)
 
 
-def _rows(line: str, chance: Random) -> list[str]:
+def _rows(line: str, rng: Random) -> list[str]:
     found = _ROWS.search(line)
     if not found:
         return [line]
     before, after = line[: found.start()], line[found.end() :]
     left, right = ("«", "»") if found["how"] == "rows" else ("", "")
-    return [f"{before}{left}{row}{right}{after}" for row in keys.body(chance, found["kind"])]
+    return [f"{before}{left}{row}{right}{after}" for row in keys.body(rng, found["kind"])]
 
 
-def _filled(line: str, chance: Random, kept: dict[str, str]) -> str:
+def _filled(line: str, rng: Random, kept: dict[str, str]) -> str:
     def value(place: re.Match[str]) -> str:
         name, argument = place["name"], place["argument"] or ""
         if name in kept:
             return kept[name]
         if "|" in name or "|" in argument:
-            drawn = chance.choice(_choices(place))
+            drawn = rng.choice(_choices(place))
         elif name in _KEYS:
-            drawn = _KEYS[name](chance, argument)
+            drawn = _KEYS[name](rng, argument)
         else:
-            drawn = VALUES[name](chance, argument)
+            drawn = VALUES[name](rng, argument)
         if place["keep"]:
             kept[place["keep"]] = drawn
         return drawn
@@ -66,8 +66,8 @@ def _choices(place: re.Match[str]) -> list[str]:
     return whole.removeprefix(f"{place['keep']}=").split("|")
 
 
-def _line(text: str, chance: Random, turn: int) -> str:
+def _line(text: str, rng: Random, turn: int) -> str:
     if not text.startswith("@ "):
         return text
     entry = parse(text[2:].translate(_LINE_ENDS))
-    return FORMATS[turn % len(FORMATS)](entry, chance)
+    return FORMATS[turn % len(FORMATS)](entry, rng)

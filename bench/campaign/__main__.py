@@ -105,7 +105,7 @@ class Campaign:
     def _attack(self, name: str) -> None:
         tally, place = self._tallies[name], self._directory / str(next(self._numbers))
         tally.rounds += 1
-        chance = random.Random(f"{self._seed} {name} {tally.rounds}")
+        rng = random.Random(f"{self._seed} {name} {tally.rounds}")
         started = time.monotonic()
 
         def is_over() -> bool:
@@ -114,9 +114,9 @@ class Campaign:
 
         try:
             if name in LONG_ATTACKS:
-                LONG_ATTACKS[name](place, tally, chance, is_over)
+                LONG_ATTACKS[name](place, tally, rng, is_over)
             else:
-                ATTACKS[name](place, tally, chance)
+                ATTACKS[name](place, tally, rng)
         except DemoError as error:
             tally.note("hangs", f"no start: {error}"[:200])
         shutil.rmtree(place, ignore_errors=True)

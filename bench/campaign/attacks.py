@@ -14,9 +14,10 @@ from bench.campaign.broken_clients import broken_clients
 from bench.campaign.broken_databases import cut_connections, databases, slow_database
 from bench.campaign.fuzzing import fuzz_http
 from bench.campaign.shortages import clock, full_disk, low_limits
-from bench.campaign.target import HOST, Tally, Target, attacked
+from bench.campaign.target import Tally, Target, attacked
 from bench.clients import PACKET, Reply, dripping, get, together, wrong_token
 from bench.program import PAGE
+from demo.server import HOST
 
 Attack = Callable[[Path, Tally, random.Random], None]
 LongAttack = Callable[[Path, Tally, random.Random, Callable[[], bool]], None]
@@ -29,13 +30,13 @@ _OK = 200
 _MAX_RATIO = 1.05
 
 
-def load(directory: Path, tally: Tally, chance: random.Random) -> None:
+def load(directory: Path, tally: Tally, rng: random.Random) -> None:
     """Let fifty clients request packets and pages, also with wrong tokens."""
     with attacked(directory, tally) as target:
         admin = target.admin
 
         def request() -> Reply:
-            path = chance.choice((PACKET, PAGE, "/healthz", ""))
+            path = rng.choice((PACKET, PAGE, "/healthz", ""))
             return get(target.port, path, admin) if path else wrong_token(target.port)
 
         replies = together(300, request, 50)
@@ -76,17 +77,17 @@ def signals(directory: Path, tally: Tally, _chance: random.Random) -> None:
             tally.note("hangs", "SIGTERM did not end it within 20 s")
 
 
-def disk(directory: Path, tally: Tally, chance: random.Random) -> None:
+def disk(directory: Path, tally: Tally, rng: random.Random) -> None:
     """Cut, replace and remove logs, configuration and database, and put others in their place."""
     with attacked(directory, tally) as target:
         log, config = target.installation.logs / "mattermost.log", target.installation.config
         content, document = log.read_bytes(), config.read_bytes()
         faults: tuple[Callable[[], object], ...] = (
-            lambda: log.write_bytes(content[: chance.randrange(len(content))]),
+            lambda: log.write_bytes(content[: rng.randrange(len(content))]),
             lambda: _replace(log, os.mkfifo),
             lambda: _replace(log, lambda path: path.symlink_to("/dev/zero")),
             lambda: log.unlink(missing_ok=True),
-            lambda: config.write_bytes(document[: chance.randrange(len(document))]),
+            lambda: config.write_bytes(document[: rng.randrange(len(document))]),
             lambda: config.write_bytes(b"\xff" * 1000),
             lambda: config.unlink(missing_ok=True),
             # Reading it fails, as on a broken disk.

@@ -7,8 +7,9 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from bench.campaign.target import HOST, Tally, Target, attacked
+from bench.campaign.target import Tally, Target, attacked
 from bench.clients import PACKET, get, together
+from demo.server import HOST
 
 Way = Callable[[socket.socket, bytes], object]
 """Sends a request, or some of it."""
@@ -18,15 +19,15 @@ _RESET = struct.pack("ii", 1, 0)
 """For `SO_LINGER`: closing sends a reset, as when a machine has gone."""
 
 
-def broken_clients(directory: Path, tally: Tally, chance: random.Random) -> None:
+def broken_clients(directory: Path, tally: Tally, rng: random.Random) -> None:
     """Let connections break in every way; others are served meanwhile."""
     with attacked(directory, tally) as target:
         request = (
             f"GET {PACKET} HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer {target.admin}\r\n\r\n"
         )
         ways: tuple[Way, ...] = (
-            lambda client, data: client.sendall(data[: chance.randrange(len(data))]),
-            lambda client, data: _receive(client, data, chance.randrange(1, 20_000)),
+            lambda client, data: client.sendall(data[: rng.randrange(len(data))]),
+            lambda client, data: _receive(client, data, rng.randrange(1, 20_000)),
             _send_slowly,
             lambda client, data: _shut(client, data, socket.SHUT_WR),
             lambda client, data: _shut(client, data, socket.SHUT_RD),

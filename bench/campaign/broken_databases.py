@@ -37,9 +37,9 @@ _LONGEST = 30.0
 _SLOW = 2.0
 
 
-def databases(directory: Path, tally: Tally, chance: random.Random) -> None:
+def databases(directory: Path, tally: Tally, rng: random.Random) -> None:
     """Put each in place of Mattermost's database, and then the right one again."""
-    garbage = chance.randbytes(4096)
+    garbage = rng.randbytes(4096)
     faults: Mapping[str, _Fault] = {
         "frozen": lambda _: broken_server(b"", hangs=True),
         "garbage": lambda _: broken_server(garbage, hangs=False),
@@ -73,10 +73,10 @@ def slow_database(directory: Path, tally: Tally, _chance: random.Random) -> None
         target.check()
 
 
-def cut_connections(directory: Path, tally: Tally, chance: random.Random) -> None:
+def cut_connections(directory: Path, tally: Tally, rng: random.Random) -> None:
     """Let the network cut connections to a PostgreSQL, each after some bytes of an answer."""
     with attacked(directory, tally, {"NETWORK_TIMEOUT": _SLOW}) as target:
-        with in_postgres(target, lambda port: _cutting(port, chance)) as proxy:
+        with in_postgres(target, lambda port: _cutting(port, rng)) as proxy:
             for _ in range(10):
                 if proxy:
                     _ask(target, proxy)
@@ -126,9 +126,9 @@ def in_postgres(
 
 
 @contextmanager
-def _cutting(server_port: int, chance: random.Random) -> Iterator[int]:
+def _cutting(server_port: int, rng: random.Random) -> Iterator[int]:
     def serve(client: socket.socket, _: threading.Event) -> None:
-        left = chance.randrange(4000)
+        left = rng.randrange(4000)
         with socket.create_connection(("127.0.0.1", server_port)) as server:
             forward = threading.Thread(target=_forward, args=(client, server), daemon=True)
             forward.start()

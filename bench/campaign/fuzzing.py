@@ -10,7 +10,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from bench.campaign.mutations import mutated
-from bench.campaign.target import HOST, Tally, attacked
+from bench.campaign.target import Tally, attacked
+from demo.server import HOST
 
 _GOAL = 100_000
 _AT_A_TIME = 6
@@ -38,14 +39,11 @@ _BITS = (
     *(b"Transfer-Encoding: chunked\r\n", b"Host: b\r\n", b"A" * 70_000, b"x: y\r\n" * 200, b";q="),
 )
 
-
 _STATUS = re.compile(rb"HTTP/1\.[01] ([2-5][0-9]{2}) ")
 """Of an answer; not of what only asks for the rest of a request."""
 
 
-def fuzz_http(
-    directory: Path, tally: Tally, chance: random.Random, over: Callable[[], bool]
-) -> None:
+def fuzz_http(directory: Path, tally: Tally, rng: random.Random, over: Callable[[], bool]) -> None:
     """Send requests with pieces removed, doubled, exchanged or inserted.
 
     Several on one connection: what comes after one that ended it is sent again on the next.
@@ -61,12 +59,12 @@ def fuzz_http(
                 waiting = waiting[answered(target.port, tally, waiting) :]
 
         with ThreadPoolExecutor(_AT_A_TIME) as threads:
-            list(threads.map(send_many, [chance.randrange(2**32) for _ in range(_AT_A_TIME)]))
+            list(threads.map(send_many, [rng.randrange(2**32) for _ in range(_AT_A_TIME)]))
         target.check()
 
 
-def _request(chance: random.Random) -> bytes:
-    return mutated(chance.choice(_REQUESTS), _BITS, chance)
+def _request(rng: random.Random) -> bytes:
+    return mutated(rng.choice(_REQUESTS), _BITS, rng)
 
 
 def answered(port: int, tally: Tally, requests: list[bytes]) -> int:

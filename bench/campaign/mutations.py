@@ -1,4 +1,4 @@
-"""Changes input in a few places, the same for the same chance."""
+"""Changes input in a few places, the same for the same state of `rng`."""
 
 import random
 from collections.abc import Sequence
@@ -7,10 +7,10 @@ _MOST_CHANGES = 4
 _LENGTHS = (0, 1, 8, 64)
 
 
-def mutated(data: bytes, bits: Sequence[bytes], chance: random.Random) -> bytes:
+def mutated(data: bytes, bits: Sequence[bytes], rng: random.Random) -> bytes:
     """Return `data` changed in a few places."""
     # `randrange` and `choice` would take longer than the quickest parsers.
-    draw = chance.random
+    draw = rng.random
     for _ in range(1 + int(draw() * _MOST_CHANGES)):
         size = len(data) + 1
         one, other = int(draw() * size), int(draw() * size)
@@ -24,6 +24,6 @@ def mutated(data: bytes, bits: Sequence[bytes], chance: random.Random) -> bytes:
             case 2:
                 piece = bits[int(draw() * len(bits))]
             case _:
-                piece = chance.randbytes(3)
+                piece = rng.randbytes(3)
         data = data[:start] + piece + data[end:]
     return data

@@ -25,6 +25,7 @@ from support_packet.mattermost.go import yaml as go_yaml
 from support_packet.mattermost.license import parse_license
 from support_packet.mattermost.manifests.manifest import parse_manifest
 from support_packet.mattermost.sql.dsn import parse_data_source, secrets_in
+from support_packet.process.priority import run_at_idle_priority
 
 _GOAL = 1_000_000
 _BATCH = 2000
@@ -104,13 +105,13 @@ PARSERS = {
 }
 
 
-def fuzz(parser: Parser, count: int, chance: random.Random) -> Iterator[tuple[str, str]]:
+def fuzz(parser: Parser, count: int, rng: random.Random) -> Iterator[tuple[str, str]]:
     """Give the parser what was mutated; yield each fault: its kind, and what was given.
 
     An error is one that is documented, and comes soon.
     """
     for _ in range(count):
-        data = mutated(chance.choice(parser.seeds), parser.pieces, chance)
+        data = mutated(rng.choice(parser.seeds), parser.pieces, rng)
         # Of the processor: others may keep it from what runs at idle priority.
         started = time.process_time()
         try:
@@ -180,17 +181,16 @@ def _add(tally: Tally, found: Mapping[str, Any] | None) -> None:
 
 def main(seconds: float, goal: int, seed: str) -> None:
     """Try all parsers in turn, and print what was found as JSON."""
-    if hasattr(os, "SCHED_IDLE"):
-        # Packets are made at this priority, too: those of the soak would wait for the parsers.
-        os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))
+    # Packets are made at this priority, too: those of the soak would wait for the parsers.
+    run_at_idle_priority()
     until = time.monotonic() + seconds
-    chances = {name: random.Random(f"{seed} {name}") for name in PARSERS}
+    rngs = {name: random.Random(f"{seed} {name}") for name in PARSERS}
     inputs = dict.fromkeys(PARSERS, 0)
     faults: dict[str, list[tuple[str, str]]] = {name: [] for name in PARSERS}
     # Each of them at least once.
     while not min(inputs.values()) or (time.monotonic() < until and min(inputs.values()) < goal):
         name = min(inputs, key=lambda each: inputs[each])
-        found = fuzz(PARSERS[name], _BATCH, chances[name])
+        found = fuzz(PARSERS[name], _BATCH, rngs[name])
         faults[name] += list(found)[:_MAX_NOTES]
         inputs[name] += _BATCH
     print(json.dumps({name: {"inputs": inputs[name], "faults": faults[name]} for name in PARSERS}))

@@ -17,7 +17,7 @@ from pathlib import Path
 from bench.clients import PACKET, Reply, get
 from bench.program import Program, running
 from demo.installation import Installation, build_installation
-from demo.server import HOST, Server
+from demo.server import Server
 from support_packet.testing import find_secrets
 
 PATIENCE = 20.0
@@ -167,6 +167,3 @@ def _limited(pid: int, kind: int, value: int) -> Iterator[None]:
     finally:
         with contextlib.suppress(ProcessLookupError):
             resource.prlimit(pid, kind, before)
-
-
-__all__ = ["FAULTS", "HOST", "PATIENCE", "Tally", "Target", "attacked"]

@@ -36,7 +36,7 @@ _SKIP_AFTER = {1024: 256, LONG_RUN: LONG_RUN, 8: 8}
 """How many lines are masked unscanned after a run of at least this many dense lines."""
 
 _FREE = 3_000_000
-_FOR_KIB = 28_000
+_FOR_KIB = 31_000
 """The budget for the search through a block, in nanoseconds, and how much it grows with each
 KiB."""
 

@@ -35,8 +35,8 @@ def test_without_faults_there_is_no_list_of_them() -> None:
 
 def test_the_same_seed_gives_the_same_input() -> None:
     first, second, other = (
-        [mutated(b"GET / HTTP/1.1", (b"x", b"y"), chance) for _ in range(50)]
-        for chance in (random.Random(1), random.Random(1), random.Random(2))
+        [mutated(b"GET / HTTP/1.1", (b"x", b"y"), rng) for _ in range(50)]
+        for rng in (random.Random(1), random.Random(1), random.Random(2))
     )
 
     assert first == second

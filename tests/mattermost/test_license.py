@@ -187,9 +187,9 @@ def test_garbage_is_an_error_that_does_not_repeat_it(text: str) -> None:
 
 
 @given(st.one_of(st.binary(), st.text()), st.randoms())
-def test_nothing_else_is_raised(text: bytes | str, chance: random.Random) -> None:
+def test_nothing_else_is_raised(text: bytes | str, rng: random.Random) -> None:
     damaged = bytearray(signed({"id": "x", "features": {"users": 5}}), "ascii")
-    damaged[chance.randrange(len(damaged))] = chance.randrange(256)
+    damaged[rng.randrange(len(damaged))] = rng.randrange(256)
 
     for content in (text, bytes(damaged)):
         try:

@@ -45,11 +45,11 @@ def few_are_many(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def texts(count: int) -> list[bytes]:
     """Return texts with forms of the secrets and parts of forms, side by side."""
-    chance = random.Random(7)
+    rng = random.Random(7)
     every = sorted({form for secret in SECRETS for form in forms(secret)})
     words = [*every, *(each[:-1] for each in every), *(each[1:] for each in every)]
     words += [b"1", b" ", b"\n", b"\n  ", b"secret=", b"correct horse\n  battery staple 1"]
-    return [b"".join(chance.choices(words, k=chance.randrange(12))) for _ in range(count)]
+    return [b"".join(rng.choices(words, k=rng.randrange(12))) for _ in range(count)]
 
 
 def test_what_is_found_of_many_values_is_what_is_found_of_few(
@@ -152,8 +152,8 @@ def test_of_many_values_only_those_are_prepared_that_are_met(
             super().__init__(values)
 
     monkeypatch.setattr(many_values, "FewValues", Noted)
-    chance = random.Random(3)
-    many = ManyValues([f"{chance.getrandbits(100):030}" for _ in range(1000)])
+    rng = random.Random(3)
+    many = ManyValues([f"{rng.getrandbits(100):030}" for _ in range(1000)])
 
     assert made == []
     many.find(b"x " + many.values[7].encode(), 10)
@@ -226,8 +226,8 @@ def test_a_text_at_the_end_of_the_content_is_no_longer_one() -> None:
 
 
 def test_own_values_in_thousands_are_not_all_prepared(monkeypatch: pytest.MonkeyPatch) -> None:
-    chance = random.Random(4)
-    own = [f"{chance.getrandbits(100):030}" for _ in range(400)]
+    rng = random.Random(4)
+    own = [f"{rng.getrandbits(100):030}" for _ in range(400)]
     redactor = Redactor(SECRETS, own)
     monkeypatch.setattr(many_values, "FewValues", None)
 

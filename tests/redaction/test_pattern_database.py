@@ -27,9 +27,9 @@ _JOINS = "join the search"
 """The name of the thread that compiles all together."""
 
 
-def _text(chance: random.Random) -> bytes:
+def _text(rng: random.Random) -> bytes:
     pieces = [*LITERALS, b"tok_abcdef", b"key=", b" ", b"x", b"\n", b"\0", b"tok_"]
-    return b"".join(chance.choices(pieces, k=60))
+    return b"".join(rng.choices(pieces, k=60))
 
 
 @pytest.fixture
@@ -55,9 +55,9 @@ def _joined(monkeypatch: pytest.MonkeyPatch) -> PatternDatabase:
 
 def test_both_ways_find_the_same(apart: PatternDatabase, monkeypatch: pytest.MonkeyPatch) -> None:
     joined = _joined(monkeypatch)
-    chance = random.Random(1)
+    rng = random.Random(1)
     found = 0
-    for text in (_text(chance) for _ in range(300)):
+    for text in (_text(rng) for _ in range(300)):
         hits, others = apart.scan(text, MANY), joined.scan(text, MANY)
         assert hits is not None
         assert others is not None

@@ -16,15 +16,15 @@ TOKEN = "y1ndrfg8ejkmcpqxot1uwisza3"
 
 @pytest.mark.parametrize("count", [1, 2, 7, 33, MAX_TEXTS])
 def test_texts_are_found_wherever_they_are(count: int) -> None:
-    chance = random.Random(count)
-    texts = [bytes(chance.choices(range(256), k=chance.randrange(3, 40))) for _ in range(count)]
+    rng = random.Random(count)
+    texts = [bytes(rng.choices(range(256), k=rng.randrange(3, 40))) for _ in range(count)]
     look = QuickLook(texts)
-    noise = bytes(chance.choices(b"abcdef\n", k=5000))
+    noise = bytes(rng.choices(b"abcdef\n", k=5000))
 
     assert not look.finds(noise)
     assert not look.finds(b"")
     for text in texts:
-        place = chance.randrange(len(noise))
+        place = rng.randrange(len(noise))
         assert look.finds(noise[:place] + text + noise[place:])
         assert not look.finds(text[:2])
 

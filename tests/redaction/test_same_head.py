@@ -15,10 +15,10 @@ GAPS = [b"", b"\n", b"\r\n    ", b"=\n", b"\\n> ", b"%0A", b"\n# "]
 
 def values_with_one_head() -> list[list[Breakable]]:
     """Return what is searched for in parts, of values that begin alike, by its head."""
-    chance = random.Random(5)
+    rng = random.Random(5)
     letters = "abcXYZ019"
     values = [
-        BEGINNING + "".join(chance.choices(letters, k=length))
+        BEGINNING + "".join(rng.choices(letters, k=length))
         for length in (20, 21, 21, 30, 30, 30, 30, 40, 40, 41, 60)
     ]
     # One begins with another one, two differ at their ends, one has a mark that a gap may have.
@@ -37,15 +37,15 @@ def values_with_one_head() -> list[list[Breakable]]:
 
 def contents(values: list[Breakable]) -> list[bytes]:
     """Return values whole, cut off and wrapped, among others."""
-    chance = random.Random(3)
+    rng = random.Random(3)
     result = []
     for _ in range(300):
-        form = chance.choice(values).form
-        left = form[chance.randrange(4) :] if chance.random() < 0.3 else form
-        right = left[: chance.randrange(len(left) // 2, len(left) + 1)]
-        width = chance.randrange(5, 40)
+        form = rng.choice(values).form
+        left = form[rng.randrange(4) :] if rng.random() < 0.3 else form
+        right = left[: rng.randrange(len(left) // 2, len(left) + 1)]
+        width = rng.randrange(5, 40)
         lines = [right[place : place + width] for place in range(0, len(right), width)]
-        result.append(b"x " + chance.choice(GAPS).join(lines) + chance.choice([b"", b"..", b"z"]))
+        result.append(b"x " + rng.choice(GAPS).join(lines) + rng.choice([b"", b"..", b"z"]))
     return result
 
 
@@ -108,8 +108,8 @@ def test_a_value_is_found_that_is_cut_where_others_go_on() -> None:
 
 
 def test_a_value_with_a_wide_gap_after_every_character_is_found() -> None:
-    chance = random.Random(9)
-    values = [BEGINNING + "".join(chance.choices("abcXYZ019", k=40)) for _ in range(12)]
+    rng = random.Random(9)
+    values = [BEGINNING + "".join(rng.choices("abcXYZ019", k=40)) for _ in range(12)]
     head, rest = values[0][:10], values[0][10:]
     data = head + "\n                ".join(rest) + "\n"
 

@@ -24,9 +24,9 @@ LENGTHS = [8, 9, 10, 11, 12, 13, 15, 16, 17, 20, 26, 31, 32, 33, 44, 64, 85, 100
 
 def values() -> list[str]:
     """Return values that have runs, of all lengths that matter, of several alphabets."""
-    chance = random.Random(11)
+    rng = random.Random(11)
     every = [
-        "".join(chance.choices(alphabet, k=length))
+        "".join(rng.choices(alphabet, k=length))
         for alphabet in ALPHABETS
         for length in LENGTHS
         for _ in range(3)

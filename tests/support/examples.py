@@ -10,7 +10,7 @@ _FEW = 5
 
 # Servers and other tests share the machine, so the time of a single example means nothing.
 settings.register_profile("thorough", deadline=None, print_blob=True)
-# The same examples in each run: whether a change breaks a test must not depend on chance.
+# The same examples in each run: whether a change breaks a test must not depend on luck.
 settings.register_profile(
     "quick", deadline=None, derandomize=True, database=None, max_examples=100 // _FEW
 )

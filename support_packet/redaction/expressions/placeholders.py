@@ -36,16 +36,16 @@ PLACEHOLDER = (
     + CALLED_BY_FORMS
     + rb"|"
     + TITLES
-    + rb"|shift|VALUE_SPECIFIED_IN_NO_LOG_PARAMETER"  # of Perl, of Ansible
+    + rb"|shift|VALUE_SPECIFIED_IN_NO_LOG_PARAMETER|NOT_LOGGING_[A-Z]{3,16}"  # of Perl, of Ansible
     + rb"|<[A-Za-z _.-]+>?|\[[A-Za-z _-]+\]|\(\([\w.-]+\)\)|"  # of a document
     + _VARIABLE
     + rb"|(?i:your)[-_ ](?:[A-Za-z]{1,16}[-_ ]){0,4}"  # of a manual
     + _NOUN
     + rb"|/?[a-z_-]+(?:/[a-z_-]+)+(?::[a-z_]+)?"  # a path of words, and a field there
-    # A file next to it, a remark, a flag in quotes, types of text.
-    + rb"|\.{1,2}/[\w./-]{1,64}|\([a-z]+(?: [a-z]+){1,6}\)|(?:yes|no)(?=\\{0,7}[\"'])"
+    # A file next to it, a remark, a flag.
+    + rb"|\.{1,2}/[\w./-]{1,64}|\([a-z]+(?: [a-z]+){1,6}\)|yes|no"
     # Types.
-    + rb"|(?:Char|Byte)Array|char\[\]|SecureString"
+    + rb"|(?:Char|Byte)Array|char\[\]|SecureString|[Ss]tring!?|(?:var)?char\([0-9]{1,4}\)"
     + rb"|0x[0-9a-fA-F]{1,16}|(?:\[\]|\()?\*?[a-z]\w{2,16}\)?\(nil\)?"  # where it is in memory
     + rb"|<<< ?[a-z ]{4,24} ?>>>|@(?:-|[\w./-]{1,64}\.[a-z]{2,5})"  # of RADIUS; what a file holds
     + rb"|\(?(?:\.|\[\^[^\]\s]{1,6}\])[*+][?+]?\)?"  # of an expression that finds any

@@ -28,7 +28,7 @@ class BaseRule(ABC):
     ends: bytes = b""
     ends_after_space: bytes = b""
     effort: int = 6
-    effort_of_head: float = 0.3
+    effort_of_head: float = 0.7
     beginning: bytes = b""
 
     @property

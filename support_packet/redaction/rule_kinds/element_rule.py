@@ -26,7 +26,7 @@ _ENDS = rb"(?:>|\\{1,7}u003[eE]|&gt;|%3[eE])"
 class ElementRule(BaseRule):
     """Finds the value of an element whose name ends with `name`, if it looks like `value`."""
 
-    effort: int = 12
+    effort: int = 16
     name: bytes
     value: bytes
     mark: bytes

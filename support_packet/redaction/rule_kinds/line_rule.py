@@ -96,6 +96,7 @@ class BeforeRule(BaseRule):
     Where the trigger begins, `condition` has to match.
     """
 
+    effort: int = 14
     trigger: tuple[bytes, ...]
     condition: bytes = b""
     before: bytes

@@ -1,15 +1,19 @@
 """The threads that answer requests."""
 
+import threading
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
+from functools import partial
+from queue import SimpleQueue
 from time import monotonic
-from types import FunctionType, SimpleNamespace
-from typing import Any
+from typing import Any, Self
 
-from support_packet.process.threads import Thread
+from support_packet.process.threads import Thread, fulfill
 
 _NOT_AGAIN_SECONDS = 10.0
 """How long no other thread is started after one that did not run."""
+
+_Work = tuple["Future[Any]", Callable[[], Any]]
 
 
 class RequestThread(Thread):
@@ -18,41 +22,67 @@ class RequestThread(Thread):
     max_start_seconds = 4.0
 
 
-_plain = ThreadPoolExecutor._adjust_thread_count  # noqa: SLF001 -- it has no public name
-_adjust_thread_count = FunctionType(
-    _plain.__code__,
-    {**_plain.__globals__, "threading": SimpleNamespace(Thread=RequestThread)},
-    closure=_plain.__closure__,
-)
-"""The same with threads whose start never waits forever."""
+class RequestThreads:
+    """At most `max_workers` threads, started when they are needed.
 
-
-class RequestThreads(ThreadPoolExecutor):
-    """Cancels a request that no thread is free for, where no other one can be started.
-
-    `ThreadPoolExecutor` would raise in the worker's main thread, which would end all downloads.
+    A request that no thread is free for, where no other one can be started, is cancelled.
+    `concurrent.futures` would raise in the worker's main thread, which would end all downloads.
     """
 
-    _is_short = False
-    _short_until = 0.0
+    def __init__(self, max_workers: int) -> None:
+        self._max_workers = max_workers
+        self._work: SimpleQueue[_Work | None] = SimpleQueue()
+        self._threads: list[RequestThread] = []
+        # How many more requests can be taken without another thread.
+        self._free = threading.Semaphore(0)
+        self._short_until = 0.0
 
-    def submit(self, work: Callable[..., Any], /, *arguments: Any, **named: Any) -> "Future[Any]":
+    def submit(self, work: Callable[..., Any], /, *arguments: Any) -> "Future[Any]":
         """Do `work` in a thread; used by one thread only."""
-        self._is_short = False
-        future = super().submit(work, *arguments, **named)
-        if self._is_short:
-            # This fails if a thread has become free meanwhile, and does it.
-            future.cancel()
+        future: Future[Any] = Future()
+        self._work.put((future, partial(work, *arguments)))
+        if not self._has_thread() and not future.cancel():
+            # A thread has become free meanwhile, and does it.
+            self._free.acquire(blocking=False)
         return future
 
-    def _adjust_thread_count(self) -> None:
-        if monotonic() < self._short_until:
-            self._is_short = not self._idle_semaphore.acquire(timeout=0)
-            return
-        started = monotonic()
+    def shutdown(self, wait: bool = True) -> None:
+        """Let the threads end once they have done what was submitted."""
+        self._work.put(None)
+        for thread in self._threads if wait else ():
+            thread.join()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.shutdown()
+
+    def _has_thread(self) -> bool:
+        """Return whether a thread is free, one could be started, or all there may be are busy."""
+        if self._free.acquire(blocking=False) or len(self._threads) >= self._max_workers:
+            return True
+        began = monotonic()
+        if began < self._short_until:
+            return False
+        thread = RequestThread(target=self._run, name=f"request-{len(self._threads)}")
         try:
-            _adjust_thread_count(self)
+            thread.start()
         except RuntimeError:
-            self._is_short = True
-            if monotonic() - started >= RequestThread.max_start_seconds:
+            if monotonic() - began >= RequestThread.max_start_seconds:
                 self._short_until = monotonic() + _NOT_AGAIN_SECONDS
+            return False
+        self._threads.append(thread)
+        return True
+
+    def _run(self) -> None:
+        while taken := self._work.get():
+            future, work = taken
+            fulfill(future, work)
+            was_done = not future.cancelled()
+            # They hold the connection, and the wait for the next may be long.
+            del taken, future, work
+            if was_done:
+                self._free.release()
+        # For the next one: there may be one more than is known, which began too late.
+        self._work.put(None)

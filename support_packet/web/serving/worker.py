@@ -83,8 +83,12 @@ class Worker(ReportingWorker):
         """Serve until the worker ends."""
         self._malformed = MalformedRequests(self.app.served.refused)
         self._waiting = WaitingClients(self.poller, self._serve, self._refuse, self._drop)
-        super().run()
-        self._probes.shutdown(wait=False)
+        try:
+            super().run()
+        finally:
+            # Otherwise those that wait for requests would keep the process from ending.
+            for threads in (self._probes, self.tpool):
+                threads.shutdown(wait=False)
 
     def accept(self, listener: Any) -> None:
         """Accept a connection, which then waits for its request."""

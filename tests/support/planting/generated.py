@@ -24,9 +24,9 @@ _LINES: list[Callable[[str], str]] = [
 
 def generated(count: int, seed: int) -> list[str]:
     """Return secrets from many alphabets, all of which the redactor searches for."""
-    chance = random.Random(seed)
+    rng = random.Random(seed)
     drawn = (
-        "".join(chance.choices(_ALPHABETS[number % len(_ALPHABETS)], k=chance.randrange(12, 60)))
+        "".join(rng.choices(_ALPHABETS[number % len(_ALPHABETS)], k=rng.randrange(12, 60)))
         for number in range(2 * count)
     )
     return [secret for secret in map(str.strip, drawn) if searchable(secret)][:count]
@@ -34,11 +34,11 @@ def generated(count: int, seed: int) -> list[str]:
 
 def lines_with(secrets: list[str], forms_each: int) -> bytes:
     """Return lines of several kinds that contain each secret in some of its forms."""
-    chance = random.Random(len(secrets))
+    rng = random.Random(len(secrets))
     lines = [
-        chance.choice(_LINES)(form.decode("utf-8", "surrogateescape"))
+        rng.choice(_LINES)(form.decode("utf-8", "surrogateescape"))
         for secret in secrets
-        for form in chance.sample(sorted(forms(secret)), forms_each)
+        for form in rng.sample(sorted(forms(secret)), forms_each)
     ]
     # UTF-16 is not UTF-8, and stays as it is.
     return "".join(lines).encode("utf-8", "surrogateescape")

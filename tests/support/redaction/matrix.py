@@ -263,13 +263,13 @@ _PARTS = re.compile("[A-Za-z0-9]{5,}")
 
 def samples(seed: int, every: int = 1) -> Iterator[Sample]:
     """Yield all samples, or one of so many, chosen by chance; each has its own values."""
-    chance = Random(seed)
+    rng = Random(seed)
     for kind, names in NAMES.items():
         for name, relation, wrapper in product(names, RELATIONS, WRAPPERS):
-            if chance.randrange(every):
+            if rng.randrange(every):
                 continue
-            shape = chance.choice(SHAPES[kind])
-            number = f"{seed} {chance.random()}"
+            shape = rng.choice(SHAPES[kind])
+            number = f"{seed} {rng.random()}"
             value, other = (expand(shape, number, turn) for turn in range(2))
             text = relation.text.format(n=name, v=value, w=other)
             secrets = (value, other) if "{w}" in relation.text else (value,)

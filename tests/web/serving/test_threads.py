@@ -72,3 +72,41 @@ def test_a_thread_that_does_not_run_keeps_no_other_request(
 
 def _fail(_: threading.Thread) -> None:
     raise AssertionError("another thread is started")
+
+
+def test_no_more_threads_are_started_than_are_needed_or_allowed() -> None:
+    go_on = threading.Event()
+    names: list[str] = []
+
+    def work() -> None:
+        names.append(threading.current_thread().name)
+        go_on.wait()
+
+    with RequestThreads(3) as threads:
+        for _ in range(5):
+            threads.submit(threading.get_ident).result()
+        done = [threads.submit(work) for _ in range(7)]
+        go_on.set()
+
+    assert all(each.done() for each in done)
+    assert len(names) == 7
+    assert len(set(names)) <= 3
+
+
+def test_a_cancelled_request_leaves_no_thread_that_is_thought_to_be_free(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    first, second = threading.Event(), threading.Event()
+    with RequestThreads(2) as threads:
+        busy = threads.submit(first.wait)
+        with monkeypatch.context() as patched:
+            patched.setattr(threading.Thread, "start", _refuse)
+            assert threads.submit(lambda: None).cancelled()
+        first.set()
+        busy.result()
+        # The only thread takes one of these; the other one needs a second thread.
+        waits = threads.submit(second.wait)
+        done = threads.submit(lambda: "done").result(60)
+        second.set()
+
+    assert (waits.result(), done) == (True, "done")

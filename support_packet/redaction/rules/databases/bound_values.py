@@ -69,7 +69,7 @@ _to_insertion = partial(
     within_line=True,
     detector=(INTO,),
     trigger=INTO + _INSERTED,
-    effort=1,
+    effort=4,
 )
 
 RULES = (
@@ -186,7 +186,7 @@ RULES = (
         trigger=ANY_NAME + rb"[\\\"]{0,4}(?: ?=)? ?'",
         needs=b"; args=",
         then=rb"[^\n]{0,500}?; args=[\[(]" + ONE * 6,
-        effort=3,
+        effort=6,
         examples=(
             "UPDATE x SET token = ''; args=('«k3h5x9w1qf7tbn8y»', 5)",
             "SELECT 1 FROM x WHERE \"api_key\" = ''; args=(5, '«k3h5x9w1qf7tbn8y»')",

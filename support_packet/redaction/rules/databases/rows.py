@@ -72,7 +72,7 @@ RULES = (
     ),
     NextLinesRule(
         id="failing-row",
-        effort=30,
+        effort=48,
         kind="token",
         finds="Values that look like tokens in a row that PostgreSQL refuses to store",
         detector=(rb"Failing row contains \(",),

@@ -146,6 +146,7 @@ RULES = (
     ),
     NextLinesRule(
         id="random-of-terraform",
+        effort=35,
         kind="password",
         finds="The result of a resource of Terraform that makes passwords, on a line after it",
         within_line=True,

@@ -90,6 +90,7 @@ RULES = (
     ),
     NextLinesRule(
         id="numbers-of-private-key",
+        effort=60,
         kind="private key",
         finds="The numbers of a private key, as OpenSSL prints them",
         # What they are called.

@@ -21,6 +21,13 @@ _TO_NEXT = _NAMED + rb"(?:[|>][+-]?[0-9]?[+-]?)?" + END_OF_LINE + rb"(?:[ \t]{0,
 _TEXT = rb"[^\s\"'\\{}\[\]#,][^\"'\\\n\r]*"
 """A value that is neither a document nor a list."""
 
+_NO_LOG = (
+    rb"(?![0-9]{4}[-/][0-9]{2}[-/][0-9]{2}[ T][0-9]{2}:|[0-9]{2}:[0-9]{2}:[0-9]{2}"  # a time
+    # That of syslog; a prompt of a shell.
+    rb"|[A-Z][a-z]{2} [ 0-9][0-9] [0-9]{2}:|[\w.-]{1,32}@[\w.-]{1,64}:[^\s$#]{0,64}[$#] )"
+)
+"""Not the next line of a log or a dialog, after a prompt that was not echoed."""
+
 _NO_MAP = rb"(?![\w.-]{1,64}[\"']?:(?:\s|\Z)|- |---)"
 """Not a map, nor a list, that a YAML key begins."""
 
@@ -36,6 +43,7 @@ RULES = (
         then=(
             rb"[ \t]{0,64}(?:"
             + _NO_MAP
+            + _NO_LOG
             + NOT_A_PASSWORD
             + rb"(?=[^\n]{0,128}[0-9!#$%^&*])"  # with a digit or a sign
             + rb"("
@@ -54,10 +62,13 @@ RULES = (
             "password:\n  minimum_length: 8\n",
             "token:\n  ttl: 60s\n  issuer: https://x/1\n",
             "secret:\n- name-1\n",
+            "Password:\n2025-03-11 09:12:50.123 LOG: done\nPassword: \nMar  1 09:12:44 x y\n",
+            "Enter password:\nmm@host:~/x$ ls -l 2\n",
         ),
     ),
     NextLinesRule(
         id="block-of-words",
+        effort=60,
         kind="password",
         finds="A password of any words as a block of YAML, of up to four lines",
         detector=(PASSWORD_MARK,),

@@ -18,8 +18,12 @@ from support_packet.redaction.expressions.fragments import (
 from support_packet.redaction.expressions.random_values import PATH, PUBLIC_KEY_OF_NATS
 from support_packet.redaction.rule_kinds.rule import Rule
 
-_NOT_PUBLIC = rb"(?<!(?i:publickeytoken))"
-"""Of .NET's assemblies."""
+_NOT_PUBLIC = (
+    rb"(?<!(?i:publickeytoken))"  # of .NET's assemblies
+    # Of the next page of a list.
+    rb"(?<!(?i:pagetoken))(?<!(?i:page_token))(?<!(?i:nexttoken))(?<!(?i:continuationtoken))"
+)
+"""After a name: not one of a value that opens nothing."""
 
 _named = partial(
     Rule,
@@ -73,6 +77,7 @@ RULES = (
             "account key: AQYSS5DS6IR7ONVZWFRMB5KYXZSRJFKW4KFPSQF256MSA7YSPJVH7JHF",
             "RUN   TestKeys/api_key=the_usual_way_of_it_number_28",
             'PublicKeyToken="31bf3856ad364e35" signature=/opt/mattermost/plugins/x-2.4.tar.gz.sig',
+            "NextContinuationToken: 1N20w7+2vUB2noPn3RH44liTIN= page_token=0123456789abcdef",
         ),
     ),
     _of_parts(
@@ -92,6 +97,7 @@ RULES = (
         counter_examples=(
             '{"token":"0123456789abc","tokens":"0123456789abcdef"}',
             '{"plugin":"jira","signature":"jira-v4.1.0.tar.gz.sig"}',
+            '{"nextPageToken": "t1ce8XBQzqjxkWXYzJ1TjwLlb1w", "NextToken": "AAMA-EFRSUR6bDQ2cQ=="}',
             '{"msg":"SAML","PrivateKeyFile":"saml-private.key","token":"the-usual-way-of-it"}',
         ),
     ),

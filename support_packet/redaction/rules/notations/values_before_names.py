@@ -23,7 +23,7 @@ RULES = (
         condition=ANY_NAME + rb"\)",
         before=rb"[\"']"
         # No word with a number, no address.
-        rb"(?![a-z._-]*[0-9]{0,3}[\"'\\ ]|[a-z]{2,8}://)("
+        rb"(?![a-z._-]*[0-9]{0,3}[\"'\\ ]|[a-z]{2,8}://|[a-z0-9]+(?:_[a-z0-9]+)+[\"'\\])("
         + _TOKEN
         + rb")"
         + DEEP_QUOTE
@@ -33,7 +33,7 @@ RULES = (
             "got '«Hunter-22x»' (password), want ''",
         ),
         counter_examples=(
-            'expected: "user-12" (token) actual: ""',
+            'expected: "user-12" (token) actual: "", missing "dns_rfc2136_secret" (Secret)',
             'got "expired" (access token), want "https://x/1" (secret)',
         ),
     ),
@@ -42,7 +42,7 @@ RULES = (
         kind="token",
         finds="The value of a pair of JSON whose name comes after it",
         trigger=(TOKEN_MARK, PASSWORD_MARK),
-        effort=8,
+        effort=12,
         ends=b"\"'\\&%",
         condition=ANY_NAME + MARKS_OF_TEXT + rb" ?[,}/>)\]\r\n]",
         # The value and its name, then the name's value.
@@ -77,6 +77,7 @@ RULES = (
     ),
     BeforeRule(
         id="value-as-name",
+        effort=20,
         kind="token",
         finds="A value that looks like a secret, before what it is, or is used as",
         # Short, so that all other texts are skipped.

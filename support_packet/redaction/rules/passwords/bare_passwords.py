@@ -108,6 +108,8 @@ RULES = (
             rb"|(?=[A-Z][a-z]{2,32}/{1,2}[A-Z]))"  # two words, not a path
             # What PAM does; the name of a type; what a shell says if there is none.
             rb"(?!chauthtok\)|[\w.]{1,48}\(\\{0,3}[\"']|[?])"
+            # The name of a secret of AWS, after its account.
+            rb"(?<!:[0-9]{12}:secret:)"
         ),
         secret_start=rb"[^\s\"'&<>\\\[\]{}/(]{6}",
         secret_rest=rb"[^\s\"'<>\\\]}]*+",
@@ -121,6 +123,7 @@ RULES = (
         counter_examples=(
             '{"msg":"Password policy","minimum_length":"10","error":"password:too_short"}',
             "volumes: secret:mattermost/db-credentials secret:false password:true",
+            "[id=arn:aws:secretsmanager:eu-central-1:123456789012:secret:mm-db-AbC1dE]",
         ),
     ),
     Rule(

@@ -21,10 +21,13 @@ from support_packet.redaction.rule_kinds.next_lines_rule import NextLinesRule
 
 # Of a login or a connection, in any spelling.
 _OTHER = (
-    # People.
-    rb"(?<![a-z])(?i:[a-z]{0,8}_?(?:user(?:_?name|_?id)?|login(?:_?id)?|uid|account|bind_?dn|email)"
+    # Most bytes begin none of them.
+    rb"(?=[abdehlsuABDEHLSU])(?:"
+    # People, also `smtp_user`.
+    rb"(?i:user(?:_?name|_?id)?|login(?:_?id)?|uid|account|bind_?dn|email)"
     # Machines, people in other languages.
-    rb"|host(?:name)?|server|db_?name|database|benutzer(?:name)?|utilisateur|usuario|utente)"
+    rb"|(?<![a-z])(?i:host(?:name)?|server|db_?name|database|benutzer(?:name)?|utilisateur|usuario"
+    rb"|utente))"
 )
 # Quotes, brackets, spaces.
 _MARK = rb"(?:\\{0,7}[\"'])?\]?[ ]{0,2}(?:=>|[:=])[ ]{0,2}"

@@ -122,6 +122,7 @@ RULES = (
     ),
     BeforeRule(
         id="password-to-log-in",
+        effort=30,
         kind="password",
         finds="What a message says to log in with",
         trigger=(rb" to (?:log|sign) (?:in|on)",),
