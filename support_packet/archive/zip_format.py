@@ -11,14 +11,24 @@ from datetime import datetime
 
 from support_packet.files.deflated_block import END_OF_DEFLATE
 
-MAX_32_BIT = 0xFFFFFFFF - 1
+IN_ZIP64 = 0xFFFFFFFF
+"""What a field of 32 bits has in place of a value that is in a field of ZIP64."""
+
+MAX_32_BIT = IN_ZIP64 - 1
 MAX_ENTRIES = 0xFFFF
 
-_DEFLATED = 8
-_FLAGS = 0x0808  # a data descriptor follows; the name is UTF-8
+ENTRY_SIGNATURE, DESCRIPTOR_SIGNATURE = b"PK\x03\x04", b"PK\x07\x08"
+DEFLATED = 8
+FLAGS = 0x0808  # a data descriptor follows; the name is UTF-8
 _MADE_ON_UNIX = 3 << 8
 _MODE = 0o100600 << 16
 _ZIP64_ID = 1
+ZIP64_FIELD = struct.pack("<HHQQ", _ZIP64_ID, 16, 0, 0)
+"""That of an entry whose sizes follow its content."""
+
+DESCRIPTOR, ZIP64_DESCRIPTOR = struct.Struct("<4sLLL"), struct.Struct("<4sLQQ")
+"""What follows the content: signature, CRC-32, size as deflated, and as read."""
+
 _ZIP64_RECORD_BYTES = 44
 """The size of the record at the end of a directory with ZIP64, after the field that says it."""
 
@@ -47,11 +57,11 @@ class Entry:
     def local_header(self) -> bytes:
         """Return what precedes the content; sizes and CRC-32 follow in the data descriptor."""
         # All ones refer to the ZIP64 extra field, zeros to the data descriptor.
-        sizes = (0xFFFFFFFF, 0xFFFFFFFF) if self.zip64 else (0, 0)
-        extra = struct.pack("<HHQQ", _ZIP64_ID, 16, 0, 0) if self.zip64 else b""
+        sizes = (IN_ZIP64, IN_ZIP64) if self.zip64 else (0, 0)
+        extra = ZIP64_FIELD if self.zip64 else b""
         return (
             struct.pack(
-                "<4s3HL3L2H", b"PK\x03\x04", self._version, _FLAGS, _DEFLATED, self.modified,
+                "<4s3HL3L2H", ENTRY_SIGNATURE, self._version, FLAGS, DEFLATED, self.modified,
                 0, *sizes, len(self.name), len(extra),
             )
             + self.name
@@ -60,8 +70,8 @@ class Entry:
 
     def data_descriptor(self) -> bytes:
         """Return what follows the content."""
-        layout = "<4sLQQ" if self.zip64 else "<4sLLL"
-        return struct.pack(layout, b"PK\x07\x08", self.crc, self.deflated, self.size)
+        descriptor = ZIP64_DESCRIPTOR if self.zip64 else DESCRIPTOR
+        return descriptor.pack(DESCRIPTOR_SIGNATURE, self.crc, self.deflated, self.size)
 
     def central_header(self) -> bytes:
         """Return the entry's record in the central directory at the end of the archive."""
@@ -70,12 +80,12 @@ class Entry:
             extra += struct.pack("<Q", self.offset)
         if extra:
             extra = struct.pack("<HH", _ZIP64_ID, len(extra)) + extra
-        sizes = (0xFFFFFFFF, 0xFFFFFFFF) if self.zip64 else (self.deflated, self.size)
+        sizes = (IN_ZIP64, IN_ZIP64) if self.zip64 else (self.deflated, self.size)
         return (
             struct.pack(
                 "<4s4HL3L5H2L", b"PK\x01\x02", _MADE_ON_UNIX | self._version, self._version,
-                _FLAGS, _DEFLATED, self.modified, self.crc, *sizes, len(self.name), len(extra),
-                0, 0, 0, _MODE, min(self.offset, 0xFFFFFFFF),
+                FLAGS, DEFLATED, self.modified, self.crc, *sizes, len(self.name), len(extra),
+                0, 0, 0, _MODE, min(self.offset, IN_ZIP64),
             )
             + self.name
             + extra
@@ -98,7 +108,7 @@ def directory(entries: list[Entry], offset: int) -> bytes:
         + zip64
         + struct.pack(
             "<4s4H2LH", b"PK\x05\x06", 0, 0, shown, shown,
-            min(size, 0xFFFFFFFF), min(offset, 0xFFFFFFFF), 0,
+            min(size, IN_ZIP64), min(offset, IN_ZIP64), 0,
         )
     )  # fmt: skip
 

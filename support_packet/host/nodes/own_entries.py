@@ -10,6 +10,16 @@ from collections.abc import Iterable, Iterator
 from ahocorasick_rs import BytesAhoCorasick
 from isal import isal_zlib
 
+from support_packet.archive.zip_format import (
+    DEFLATED,
+    DESCRIPTOR,
+    DESCRIPTOR_SIGNATURE,
+    ENTRY_SIGNATURE,
+    FLAGS,
+    IN_ZIP64,
+    ZIP64_DESCRIPTOR,
+    ZIP64_FIELD,
+)
 from support_packet.errors import ContentCut
 from support_packet.files.decompressor import ISAL_ERROR, DeflateDecompressor
 from support_packet.files.deflated_block import (
@@ -21,11 +31,8 @@ from support_packet.files.deflated_block import (
 )
 
 _HEADER = struct.Struct("<4s2x2H4x4x2L2H")
-_ZIP64 = struct.pack("<2H2Q", 1, 16, 0, 0)
-_SIGNATURE, _FLAGS, _DEFLATED = b"PK\x03\x04", 0x0808, 8
-_SIZES = {b"": (0, 0), _ZIP64: (0xFFFFFFFF, 0xFFFFFFFF)}
-_DESCRIPTORS = {b"": struct.Struct("<4s3L"), _ZIP64: struct.Struct("<4sL2Q")}
-_DESCRIPTOR_SIGNATURE = b"PK\x07\x08"
+_SIZES = {b"": (0, 0), ZIP64_FIELD: (IN_ZIP64, IN_ZIP64)}
+_DESCRIPTORS = {b"": DESCRIPTOR, ZIP64_FIELD: ZIP64_DESCRIPTOR}
 # Ten times as fast as `find`.
 _MARKER = BytesAhoCorasick([SYNC_MARKER])
 
@@ -71,10 +78,10 @@ class OwnEntries:
         if not self._has(_HEADER.size):
             return None
         signature, flags, method, *sizes, name, extra = _HEADER.unpack_from(self._data)
-        if (signature, flags, method) != (_SIGNATURE, _FLAGS, _DEFLATED):
+        if (signature, flags, method) != (ENTRY_SIGNATURE, FLAGS, DEFLATED):
             return None
         end = _HEADER.size + name + extra
-        if extra > len(_ZIP64) or not self._has(end):
+        if extra > len(ZIP64_FIELD) or not self._has(end):
             return None
         field = bytes(self._data[end - extra : end])
         if _SIZES.get(field) != tuple(sizes):
@@ -95,7 +102,7 @@ class OwnEntries:
         if not self._has(descriptor.size):
             raise self._too_short()
         found = descriptor.unpack(self._take(descriptor.size))
-        if found != (_DESCRIPTOR_SIGNATURE, crc, deflated, size):
+        if found != (DESCRIPTOR_SIGNATURE, crc, deflated, size):
             raise ValueError("its size or checksum is another")
 
     def _inflated(self) -> Iterator[bytes]:

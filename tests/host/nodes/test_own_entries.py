@@ -5,6 +5,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
+from contextlib import closing
 
 import pytest
 from support.archive.entries import LOG, MODIFIED, pack
@@ -22,9 +23,8 @@ LIMITS = Limits(content=2**30)
 
 @pytest.fixture(scope="module")
 def packet() -> bytes:
-    archive = PacketArchive(Redactor([]), modified=MODIFIED)
-    data, _ = pack(archive, [(name, [content]) for name, content in FILES.items()])
-    return data
+    with closing(PacketArchive(Redactor([]), modified=MODIFIED)) as archive:
+        return pack(archive, [(name, [content]) for name, content in FILES.items()])[0]
 
 
 def cut(data: bytes, size: int) -> Iterator[bytes]:
