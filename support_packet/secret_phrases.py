@@ -73,5 +73,5 @@ SET_IN_SHELLS = (
 )
 """What comes before the name of a variable, and an equals sign before its value."""
 
-SHORT_VARIABLES = rb"PASS|PASSWD|PASSWORD|PWD|PW|SECRET|TOKEN"
+SHORT_VARIABLES = rb"PASSWORD|PASSWD|_PASS|_PWD|_PW|_SECRET|_TOKEN"
 """What the names of variables end with that scripts say they set."""

@@ -24,8 +24,10 @@ _ASSIGNS = rb"(?:[ ]?[:?]=[ ]?|=|[ ]=[ ](?=[\"']))"
 _NO_VALUE = (
     NO_STATE
     + NOT_A_PASSWORD
-    # No path, no variable, no address, no number, no result of a test.
-    + rb"(?![/$`~(<{\[|&%-]|[.]{1,2}/|[A-Za-z]:[\\/]|[a-z]{2,8}:/|[0-9.:/%]+(?:[\s\"'\\,;)]|\Z)"
+    # No path, no variable, no address.
+    + rb"(?![/$`~(<{\[|&%-]|[.]{1,2}/|[A-Za-z]:[\\/]|[a-z]{2,8}:/"
+    # No number, no result of a test.
+    + rb"|[0-9.:/%]+[a-z]{0,2}(?:[\s\"'\\,;)]|\Z)"
     # What was done.
     + rb"|[a-z]{2,24}ed(?:[\s\"'\\,;)]|\Z)|Test[A-Z])"
 )
@@ -75,10 +77,11 @@ RULES = (
         id="variable-that-is-set",
         finds="The same in any variable that a command sets, or that a trace of a shell shows",
         # The command, or the mark of a trace; other variables.
-        before=rb"(?<![\w-])(?:(?:" + SET_IN_SHELLS + rb")[ =]|\+{1,8} )[\"'(]?"
+        before=rb"(?<![\w-])(?:(?:" + SET_IN_SHELLS + rb")[ =]|\+{1,8} |-D(?=[\w.]{2}))[\"'(]?"
         # Others before it.
-        rb"(?:\w{1,32}=[^\s\"']{0,32} \"?){0,2}\w{0,48}",
+        rb"(?:\w{1,32}=[^\s\"']{0,32} \"?){0,2}[\w.]{0,48}",
         examples=(
+            "java -Ddb.pass=«kettle» -jar x\n",
             "++ PASS=«kettle»\n$ export MY_PW='«two nests»'\ndeclare -x JOB_PASS=\"«kettle»\"\n",
             "docker run --env=JOB_PASS=«kettle» x\nStep 4/9 : ARG PASS=«Two-nests»\n",
         ),
@@ -119,12 +122,12 @@ RULES = (
         kind="password",
         finds="A secret of any word that a script says it sets a variable to",
         within_line=True,
-        detector=(rb"(?:" + SHORT_VARIABLES + rb")[\"'`]? to [^\s]",),
+        detector=(rb"(?:" + SHORT_VARIABLES + rb") to ",),
         # A variable, whose name has capitals only.
         before=rb"(?i:set|setting|updat(?:e|ing)|chang(?:e|ing)|export(?:ing)?)"
         # Words between them.
         rb"(?: (?:the|env|environment|variable|var|value|of)){0,4} [\"'`]?[A-Z0-9_]{0,48}",
-        trigger=rb"(?:" + SHORT_VARIABLES + rb")[\"'`]? to ",
+        trigger=rb"(?:" + SHORT_VARIABLES + rb") to ",
         # To the end of the line, or of a text.
         then=_VALUE + rb"(?=[.\"]?(?:\s*\n|\Z|\\[rn]|\"))",
         examples=(

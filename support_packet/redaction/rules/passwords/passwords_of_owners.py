@@ -56,7 +56,7 @@ _VALUE_OF_FIELD = (
     + rb"([^\s\"'=|]{4,128})[ ]{0,64}\|?[ \t]{0,8}(?:\r?\n|\Z)"  # to the end of the line
 )
 # A colon, an equals sign or an arrow, and quotes or none.
-_TO_VALUE = rb"[\"']?\]?(?:: ?| ?=>? ?)[\"']?(?=[^\s\"'])"
+_TO_VALUE = rb"[\"']?\]?(?::[ ]{0,24}| ?=>? ?)[\"']?(?=[^\s\"'])"
 
 _password = partial(
     NextLinesRule,
