@@ -18,8 +18,15 @@ from support_packet.secret_phrases import SET_IN_SHELLS, SHORT_VARIABLES
 
 # Not the folder that a shell is in, or was in.
 _SHORT_NAME = b"(?:(?i:" + text_expression(Text.SHORT_NAME) + rb")(?<![^A-Za-z0-9_]PWD)(?<!OLDPWD))"
-# Also as Make does it; with spaces before quotes only.
-_ASSIGNS = rb"(?:[ ]?[:?]=[ ]?|=|[ ]=[ ](?=[\"']))"
+# Also as Make does it; with spaces, and after quotes, before quotes only.
+_ASSIGNS = (
+    # A variable.
+    rb"(?:[ ]?[:?]=[ ]?|=|[ ]=[ ](?=[\"'])"
+    # A member of an object.
+    rb"|\\{0,3}[\"'][ ]?(?::|=>)[ ]?(?=\\{0,3}[\"']))"
+)
+# What a form calls it.
+_NO_LABEL = rb"(?![^\"'\n]{0,48}(?i:pass|kennwort|contrase|senha|wachtwoord|(?<![a-z])pw))"
 
 _NO_VALUE = (
     NO_STATE
@@ -35,9 +42,11 @@ _VALUE = (
     # In quotes, which may be escaped.
     rb"(?:\\{0,3}\""
     + _NO_VALUE
+    + _NO_LABEL
     # To the quote.
     + rb"([^\"\\\n]{3,128})\\{0,3}\"|'"
     + _NO_VALUE
+    + _NO_LABEL
     + rb"([^'\\\n]{3,128})'|"
     + _NO_VALUE
     # Or a word.
@@ -50,7 +59,7 @@ _variable = partial(
     within_line=True,
     then=_VALUE,
     detector=(SHORT_MARK, SHORT_SPACE, OTHER_SHORT_SPACE),
-    ends=b"=: ",
+    ends=b"=: \"'\\",
     trigger=_SHORT_NAME + _ASSIGNS,
 )
 
@@ -59,16 +68,18 @@ RULES = (
         id="variable-of-owner",
         effort=48,
         finds="A password of any word in a variable whose short name says whose it is",
-        before=rb"(?<![\w$.{%-])\w{0,32}"
+        before=rb"(?<![\w.{%-])\w{0,32}"
         + OWNERS
         # Not where nginx passes a request on.
         + rb"_?(?<!(?i:proxy_))(?<!(?i:proxy))",
         before_bytes=48,
         examples=(
             "env SMTP_PASS=«kettle» MM_PW=«Magpie» /opt/mattermost/bin/mattermost\n",
+            '{"db_pass":"«kettle»"} $ldap_pass = "«two nests»";\n',
             'docker run -e "DB_PASS=«two-nests»" x; $env:LDAP_PWD="«two nests»"\n',
         ),
         counter_examples=(
+            '{"smtp_pass":"SMTP password","db_pass":"required"} "${DB_PASS=kettle}"\n',
             "SMTP_PASS=$PASS DB_PASS=${X} DB_PASS=required DB_PASS=**** LDAP_PASS=/run/x\n",
             "user_pass=true ci_pass=1234 proxy_pass=http://x bypass=kettle first_pass=kettle\n",
         ),
@@ -89,6 +100,23 @@ RULES = (
             "++ PASS=5\n+ PWD=/opt\nexport OLDPWD=x-1\n+ PASS=true\n+ pass=$PW\nexport PASS=\n",
             "the local test pass=kettle\nreset PASS=kettle\n+ PASS=passed\n",
         ),
+    ),
+    NextLinesRule(
+        id="variable-read-from-text",
+        kind="password",
+        finds="A secret of any word that a shell reads into a variable from a text",
+        within_line=True,
+        detector=(rb"<<<[ '\"$]",),
+        # The name of the variable.
+        before=rb"\bread (?:-\w{1,3} ){0,3}\w{0,48}"
+        rb"(?i:pass(?:word|wd|phrase)?|pwd?|secret|token|key) ",  # what it is
+        trigger=rb"<<< ?",
+        then=_VALUE,
+        examples=(
+            "+ read -r TOKEN <<< «kettle9nest»\n",
+            "read -rs DB_PASS <<< '«two nests»'\n",
+        ),
+        counter_examples=('read -r TOKEN <<< "$X"\n', "read -r NAME <<< kettle\n"),
     ),
     NextLinesRule(
         id="default-of-variable",
