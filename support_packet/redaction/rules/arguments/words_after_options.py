@@ -101,6 +101,7 @@ RULES = (
     ),
     _option(
         id="word-of-key",
+        effort=14,
         finds="A passphrase of any word after `-N` and `-P` of the tool that makes keys of SSH",
         trigger=(rb"ssh-keygen ",),
         secret=rb"(?<![\w-])-[NP] ?" + _VALUE,
@@ -112,6 +113,7 @@ RULES = (
     ),
     _option(
         id="word-for-key-of-openssl",
+        effort=16,
         finds="A password of any word from which OpenSSL makes a key",
         # Its command, or an algorithm.
         trigger=(rb"openssl (?:enc|aes-[0-9]{3}-[a-z]{3}) ",),

@@ -97,6 +97,7 @@ RULES = (
     ),
     NextLinesRule(
         id="password-before-user",
+        effort=10,
         kind="password",
         finds="A password of any word as a member of an object, right before that of its user",
         within_line=True,

@@ -100,6 +100,7 @@ RULES = (
     ),
     NextLinesRule(
         id="secret-header-of-proxy",
+        effort=15,
         kind="token",
         finds="The value of any word of a header named after a secret, which a proxy sets",
         within_line=True,
