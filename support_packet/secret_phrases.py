@@ -41,3 +41,37 @@ ON_INPUT = (
     rb"|passwd [^|\n]{0,48}-stdin|create secret|secrets? (?:create|set|versions add))"
 )
 """Options and commands that read a password from the input of a program."""
+
+DIRECTIVES = (
+    # Caches, directories, mail.
+    *(rb"requirepass", rb"masterauth", rb"primaryauth", rb"masterpass", rb"tls-key-file-pass"),
+    *(rb"tls-client-key-file-pass", rb"bindpw", rb"rootpw", rb"dnpass", rb"tls_key_pw"),
+    # Web servers and proxies, balancers.
+    *(rb"bindpassword", rb"clientsecret", rb"cryptopassphrase", rb"secure_link_secret"),
+    *(rb"cachemgr_passwd", rb"insecure-password"),
+    # Logs, monitoring, power supplies.
+    *(rb"shared_key", rb"http_passwd", rb"authpassphrase", rb"privpassphrase"),
+    *(rb"privacypassphrase", rb"remote_password", rb"bridge_psk", rb"spool_passwd"),
+    # Databases and mail, joined to whose they are.
+    *(rb"mysqlpassword", rb"pgpassword", rb"dbpassword", rb"dbpasswd", rb"dbpass", rb"dbpwd"),
+    *(rb"mysqlpass", rb"smtppass", rb"ldappass", rb"redispass", rb"adminpass", rb"rootpass"),
+)
+"""Keywords of files of settings that a space and a secret follow, and that no sentence has."""
+
+SET_BY_COMMANDS = (
+    # Shells, images, web servers, Windows.
+    rb"setenv|SetEnv|fastcgi_param|uwsgi_param|proxy_set_header|setx|ENV|ARG|env|set"
+)
+"""What comes before the name of a variable, and a space before its value."""
+
+SET_IN_SHELLS = (
+    # Shells, Windows.
+    rb"export|declare -\w{1,3}|typeset -\w{1,3}|local|readonly|env|sudo|set|SET|set -\w{1,3}"
+    # Containers, images, services, hosts of applications.
+    rb"|-e|--env|--build-arg|ENV|ARG|set-environment|config:set|secrets set|secret set|cross-env"
+    rb"|set env [\w./-]{1,64}|Environment|CMD|COMMAND"
+)
+"""What comes before the name of a variable, and an equals sign before its value."""
+
+SHORT_VARIABLES = rb"PASSWORD|PASSWD|_PASS|_PWD|_PW|_SECRET|_TOKEN"
+"""What the names of variables end with that scripts say they set."""

@@ -20,9 +20,12 @@ _LIKE_ONE = (
     + rb"(?![-/]|[a-z._-]*/|[0-9.:]+(?:/\w+)?[\s\"']|[a-z]+(?:[-_.][a-z0-9]+)*[0-9]{0,3}"
     + ENDS
     # No address, nor where it is.
-    + rb"|[a-z]{2,8}://|(?:env|file|fd|stdin):|[\w.-]{1,64}:/)"
+    + rb"|[a-z]{2,8}://|(?:env|file|fd|stdin|pass):|[\w.-]{1,64}:/)"
     + NOT_A_PASSWORD
 )
+
+# No path, no variable, no port.
+_NO_PATH_OR_PORT = rb"(?![/$]|[0-9.:]+(?:[\s\"']|\Z))"
 
 _password = partial(argument_rule, lookahead=_LIKE_ONE)
 
@@ -109,11 +112,13 @@ RULES = (
         secret=rb"(?<![\w-])(?:-a ?|-b ?|--authorization[ =])"
         + QUOTE
         + rb"[\w.@+-]{1,64}:"
-        + _LIKE_ONE
+        + NOT_A_PASSWORD
+        + _NO_PATH_OR_PORT
         + rb"("
         + ARGUMENT
         + rb"{4,})",
         examples=(
+            "check_http -H x -a bob:«kettle»",
             "nagios: check_http -H chat.example.com -a monitor:«Jungle75!» -S",
             "check_curl --authorization='bob:«hunter2X»' -H x",
         ),
@@ -125,7 +130,13 @@ RULES = (
         finds="The password from which OpenSSL makes a key",
         # Its command, or an algorithm.
         trigger=(rb"openssl (?:enc|aes-[0-9]{3}-[a-z]{3}) ",),
-        secret=rb"(?<![\w-])-(?:k|pass) " + QUOTE + _LIKE_ONE + rb"(" + ARGUMENT + rb"{4,})",
+        secret=rb"(?<![\w-])-(?:k|pass) "
+        + QUOTE
+        + rb"(?!pass:)"
+        + _LIKE_ONE
+        + rb"("
+        + ARGUMENT
+        + rb"{4,})",
         examples=(
             "openssl enc -aes-256-cbc -k «hunter2X» -in x",
             "openssl aes-256-cbc -d -k '«har25LANT»' -in x",

@@ -6,10 +6,13 @@ from support_packet.redaction.rule_kinds.rule import Rule
 
 _QUOTE = rb"\\{0,3}[\"']"
 _NEXT = _QUOTE + rb", ?" + _QUOTE
-# Also as Erlang and shells print lists.
-_ANY_NEXT = _QUOTE + rb"(?:(?:>>)?, ?(?:<<)?| )" + _QUOTE
-_AFTER_SMALL_P = (b"sshpass", b"mongosh", b"mongodump", b"mongorestore", b"cqlsh", b"rdesktop")
-_AFTER_W = (b"ldapsearch", b"ldapmodify", b"ldapadd", b"ldapwhoami")
+# Also as Erlang, shells and audits print lists.
+_ANY_NEXT = _QUOTE + rb"(?:(?:>>)?, ?(?:<<)?| (?:a[0-9]{1,2}=)?)" + _QUOTE
+_AFTER_SMALL_P = (
+    *(b"sshpass", b"mongo", b"mongosh", b"mongodump", b"mongorestore", b"cqlsh", b"rdesktop"),
+    *(b"ncftpput", b"ncftpget", b"turnadmin", b"check_mysql", b"check_pgsql"),
+)
+_AFTER_W = (b"ldapsearch", b"ldapmodify", b"ldapadd", b"ldapwhoami", b"ldapdelete", b"ldappasswd")
 _AFTER_P = (b"ipmitool", b"sqlcmd", b"mosquitto_pub", b"mosquitto_sub")
 _AFTER_USER = (b"add_user", b"change_password", b"authenticate_user")
 _PROGRAMS = (*_AFTER_SMALL_P, *_AFTER_W, *_AFTER_P, b"check_http", b"smbclient", *_AFTER_USER)
@@ -115,6 +118,7 @@ RULES = (
             'execve("/usr/bin/sshpass", ["sshpass", "-p", "«Kilkenny+Cat»", "rsync"], 0x5)',
             "'/x/check_http' '-H' 'chat' '-S' '-a' 'probe:«Luzzu&Ghajn»' '-u' '/x'",
             '[<<"add_user">>,<<"bridge">>,<<"«Lofoten_Torsk»">>]',
+            'argc=4 a0="sshpass" a1="-p" a2="«kettle»" a3="ssh"',
             "['ldapsearch', '-x', '-D', 'cn=mm', '-w', '«magpie nest»', '-b', 'dc=x']",
         ),
         counter_examples=(

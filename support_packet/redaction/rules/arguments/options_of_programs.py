@@ -4,13 +4,14 @@ from functools import partial
 
 from support_packet.redaction.expressions.fragments import NOT_A_PASSWORD
 from support_packet.redaction.expressions.notation import ARGUMENT, LETTER_WITH_MARK, QUOTE
+from support_packet.redaction.expressions.samples import HEX, MIXED
 from support_packet.redaction.rule_kinds.line_rule import LineRule
 from support_packet.redaction.rule_kinds.rule import Rule
 
 _LIKE_ONE = (
     LETTER_WITH_MARK
-    # No path, no algorithm.
-    + rb"(?![a-z._-]*/|(?i:md5|sha|aes)[0-9-]*"
+    # No path, no variable, no algorithm.
+    + rb"(?![a-z._-]*/|\$(?:[A-Z_]{2,}[\s\"'\\]|[{(])|(?i:md5|sha|aes)[0-9-]*"
     + QUOTE
     + rb"(?:\s|\Z))"  # no path, no algorithm
 )
@@ -22,7 +23,8 @@ _after = partial(
     kind="password",
     lookahead=NOT_A_PASSWORD,
     secret_start=ARGUMENT,
-    secret_rest=ARGUMENT + rb"*+",
+    # To the quote, if one opened it.
+    secret_rest=rb"(?:(?<=[\"'].)[^\"'\\\n]++(?=\\{0,3}[\"'])|" + ARGUMENT + rb"*+)",
 )
 
 _RABBITMQ = rb"rabbitmqctl (?:add_user|change_password|authenticate_user) "  # and a user
@@ -78,6 +80,7 @@ RULES = (
             "mc admin user add s3 chat «hunter-X»",
             "sentinel auth-pass mymaster «hunter-X»",
             "rabbitmqctl authenticate_user mm «hunter-X»",
+            "rabbitmqctl change_password mm '«kettle, nest»'",
             "rootpw --plaintext «magpie»; doveadm auth test bob@example.com «magpie»",
         ),
         counter_examples=(
@@ -108,6 +111,29 @@ RULES = (
             "curl --cert client.pem:«hunter2X» https://x",
         ),
         counter_examples=("lftp sftp://files.example.com", "curl --cert client.pem https://x:8443"),
+    ),
+    Rule(
+        id="token-in-place-of-user",
+        kind="token",
+        finds="A token that is given as a user without a password, as curl takes it",
+        # The option for the user.
+        prefix=rb" (?:-u|--user)[ =]" + QUOTE,
+        # With a digit, no name.
+        lookahead=rb"(?=[A-Za-z_-]{0,32}[0-9])(?![a-z]+(?:[-_][a-z]+)*[-_]?[0-9]{1,3}:)",
+        secret_start=rb"[A-Za-z0-9_-]{20,160}",
+        # And nothing behind the colon.
+        suffix=rb":" + QUOTE + rb"(?:\s|\Z)",
+        # As for passwords after it.
+        prefilters=(rb" (?:-u|-U|-user|--user|-username|--username)[ =]",),
+        exact_start=True,
+        examples=(
+            f"curl -u «{HEX}{HEX}»: https://circleci.com/api/v1.1/me",
+            f"curl --user '«sk_test_{MIXED}»:' https://x",
+        ),
+        counter_examples=(
+            "curl -u mattermost-deploy-user-1: https://x",
+            f"curl -u {HEX}{HEX} https://x",
+        ),
     ),
     Rule(
         id="password-in-letters-of-tools",

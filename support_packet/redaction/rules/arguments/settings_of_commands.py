@@ -7,7 +7,7 @@ from support_packet.redaction.expressions.fragments import (
     run_of,
 )
 from support_packet.redaction.expressions.marks_after_names import OTHER_MARKS
-from support_packet.redaction.expressions.notation import ARGUMENT, QUOTE, SIGN_AND_LETTER
+from support_packet.redaction.expressions.notation import ARGUMENT, QUOTE
 from support_packet.redaction.expressions.samples import MIXED
 from support_packet.redaction.rule_kinds.rule import Rule
 from support_packet.secret_phrases import OF_OPENVPN
@@ -19,18 +19,22 @@ RULES = (
         effort=12,
         finds="A secret setting of Mattermost or Redis that a command sets",
         # The setting, and a quote or none.
-        prefix=rb"(?i:config set) "
+        prefix=rb"(?i:config[ :](?:system:|app:)?set) "
+        # Options, what is set of Drush.
+        rb"(?:--?[\w-]{1,24}(?:[= ][\w./-]{1,48})? |[\w-]{1,32}\.settings ){0,2}"
         + QUOTE
-        + rb"[\w.]{0,64}?"
+        + rb"(?!-)[\w.:-]{0,64}?"
         + ANY_NAME
         + rb"(?:[\"']|\\\")? "
         + QUOTE,
         lookahead=rb"(?!--)" + NOT_A_PASSWORD,
         secret_start=rb"[^\s\"'\\]{3}",
         secret_rest=rb"[^\s\"'\\]*+",
-        prefilters=(rb"(?i:config set )",),
+        # The command.
+        prefilters=(rb"(?i:config set |config:set |config:system:set |config:app:set )",),
         exact_start=True,
         examples=(
+            "pulumi config set --secret dbPassword «kettle»",
             "mmctl config set EmailSettings.SMTPPassword «smtpKoleno»",
             "CONFIG SET requirepass «magpie»",
             'mattermost config set "LdapSettings.BindPassword" "«kettle&12»"',
@@ -39,6 +43,7 @@ RULES = (
         counter_examples=(
             'CONFIG SET maxmemory 1gb, CONFIG SET requirepass ""',
             "mmctl config set PasswordSettings.MinimumLength 12",
+            "pulumi config set --secret dbPassword",
             'mmctl config set LdapSettings.BindPassword ""',
             "mmctl config set EmailSettings.SMTPPassword $SMTP_PASSWORD",
         ),
@@ -46,13 +51,16 @@ RULES = (
     Rule(
         id="property-of-command",
         kind="password",
-        finds="A secret that a command of PowerShell gives to a property by its name",
+        finds="A secret that an option of a command gives to what is named before it",
         # The name of the property is a value itself.
-        prefix=ANY_NAME + rb"[\"']? (?i:-value) [\"']?",
-        lookahead=NOT_A_PASSWORD + rb"(?![$(@-])",
+        prefix=ANY_NAME
+        # The option for the value, maybe that for its type before it.
+        + rb"[\"']? (?:(?i:-value) |(?:--type[= ]\w{1,24} )?(?:--value|--body)[= ])"
+        + QUOTE,
+        lookahead=NOT_A_PASSWORD + rb"(?![$(@-]|file:/)",
         secret_start=rb"[^\s\"'\\]",
         # Up to the quote, or to a space.
-        secret_rest=rb"(?>(?<=[\"'])[^\"'\n]*+|[^\s\"'\n]*+)",
+        secret_rest=rb"(?>(?<=[\"'].)[^\"'\\\n]*+|[^\s\"'\\\n]*+)",
         prefilters=(*ANY_MARKS, *OTHER_MARKS),
         ends=b"\"'",
         ends_after_space=b"-",
@@ -60,6 +68,7 @@ RULES = (
         exact_start=True,
         examples=(
             'Set-WebConfigurationProperty -Filter x -Name password -Value "«Qu4rz-Uhr!»"',
+            'occ config:system:set dbpassword --value="«two nests»"',
             "Set-ItemProperty $p -Name 'DefaultPassword' -Value '«kettle»' -Type String",
         ),
         counter_examples=(
@@ -92,7 +101,8 @@ RULES = (
         prefix=rb"check_http(?=[ !])[^\n]{0,96}?[ !](?:-a|-b|--authorization[ =]) ?"
         + QUOTE
         + rb"[\w.@+-]{1,64}:",
-        lookahead=rb"(?!/)" + SIGN_AND_LETTER + NOT_A_PASSWORD,
+        # No path, no variable, no port.
+        lookahead=rb"(?![/$]|[0-9]+(?:[\s\"']|\Z))" + NOT_A_PASSWORD,
         secret_start=ARGUMENT,
         secret_rest=ARGUMENT + rb"*+",
         prefilters=(rb"check_http[ !]",),

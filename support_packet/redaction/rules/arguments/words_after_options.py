@@ -37,6 +37,9 @@ RULES = (
             rb"check_(?:mysql|mysql_query|pgsql|mssql) ",
             # Machines.
             rb"(?:racadm|rdesktop|winexe|sshpass) ",
+            # Files, TURN, directories, clusters and registries.
+            rb"(?:ncftpput|ncftpget|turnadmin|ipa-server-install) ",
+            rb"(?:oc|az|registry) login ",
         ),
         secret=rb"(?<![\w-])-p ?" + _VALUE,
         examples=(
@@ -53,10 +56,93 @@ RULES = (
         id="word-after-capital-letter",
         finds="A password of any word after `-P` of tools for archives, databases and machines",
         # Their names.
-        trigger=(rb"(?:zip|unzip|sqlcmd|bcp|ipmitool|mosquitto_[ps]ub) ",),
+        trigger=(rb"(?:zip|unzip|sqlcmd|bcp|ipmitool|mosquitto_[ps]ub|mqtt) ",),
         secret=rb"(?<![\w-])-P ?" + _VALUE,
         examples=("zip -r -P «kettle» x.zip y", "ipmitool -H bmc -U root -P '«two nests»' power"),
         counter_examples=("unzip -P $PW x.zip", "sqlcmd -S db -P; gzip -P x"),
+    ),
+    _option(
+        id="word-after-letter-of-directories",
+        finds="A password of any word after `-w` of tools for directories and TURN",
+        # LDAP, 389 Directory Server, FreeIPA, coturn.
+        trigger=(
+            # LDAP.
+            rb"ldap(?:search|modify|add|delete|passwd|whoami|compare|exop|modrdn) ",
+            # The others.
+            rb"(?:dsconf|dsidm|dsctl|ipa-client-install|ipa-replica-install|turnutils_[a-z]{4,8}) ",
+        ),
+        secret=rb"(?<![\w-])-w ?" + _VALUE,
+        examples=(
+            "ldapmodify -x -D cn=mm -w '«two nests»' -f x",
+            "ipa-client-install -p admin -w «kettle» --domain x",
+        ),
+        counter_examples=("ldapsearch -x -W -b dc=x", "ldapsearch -w $PW; ipa-client-install -w"),
+    ),
+    _option(
+        id="word-of-new-password",
+        finds="A password of any word that tools for directories set, and the one before it",
+        # LDAP, FreeIPA.
+        trigger=(rb"(?:ldappasswd|ipa-server-install) ",),
+        secret=rb"(?<![\w-])-[as] ?" + _VALUE,
+        examples=("ldappasswd -x -s «kettle» uid=mm", "ipa-server-install -a '«two nests»' -U"),
+        counter_examples=("ldappasswd -S uid=mm", "ldapsearch -s base -a never; ldappasswd -s $PW"),
+    ),
+    _option(
+        id="word-after-letter-of-networks",
+        finds="A password of any word after `-A` and `-X` of tools for SNMP",
+        # Net-SNMP's and Nagios's.
+        trigger=(rb"(?:snmp(?:get|walk|set|trap|table|bulkwalk|bulkget|getnext)|check_snmp) ",),
+        secret=rb"(?<![\w-])-[AX] ?" + _VALUE,
+        examples=(
+            "snmpwalk -v3 -u mm -a SHA -A «kettlenest» -x AES -X '«two nests»' 10.0.0.1",
+            "check_snmp -H sw1 -A «kettlenest» -X «nestkettle»",
+        ),
+        counter_examples=("snmpwalk -v3 -a SHA -x AES 10.0.0.1", "snmpget -A $PW -X ${X}"),
+    ),
+    _option(
+        id="word-of-key",
+        effort=14,
+        finds="A passphrase of any word after `-N` and `-P` of the tool that makes keys of SSH",
+        trigger=(rb"ssh-keygen ",),
+        secret=rb"(?<![\w-])-[NP] ?" + _VALUE,
+        examples=(
+            "ssh-keygen -t rsa -N «kettle» -f x",
+            "ssh-keygen -p -P «kettle» -N '«two nests»'",
+        ),
+        counter_examples=("ssh-keygen -N '' -f x", 'ssh-keygen -P "$OLD" -N "" -f x'),
+    ),
+    _option(
+        id="word-for-key-of-openssl",
+        effort=16,
+        finds="A password of any word from which OpenSSL makes a key",
+        # Its command, or an algorithm.
+        trigger=(rb"openssl (?:enc|aes-[0-9]{3}-[a-z]{3}) ",),
+        # The password itself, in one notation or the other.
+        secret=rb"(?<![\w-])(?:-k |-pass [\"']?pass:)" + _VALUE,
+        examples=(
+            "openssl enc -aes-256-cbc -k «kettle» -in x",
+            "openssl enc -pass pass:«kettle» -in x",
+        ),
+        counter_examples=("openssl enc -kfile x", "openssl enc -k $PW -pass env:PW -in x"),
+    ),
+    _option(
+        id="word-of-archive",
+        finds="A password of any word after `-p` and `-hp` of RAR",
+        # A command of it.
+        trigger=(rb"(?:un)?rar [a-z]{1,2} ",),
+        secret=rb"(?<![\w-])-h?p(?=[^\s-])" + _VALUE,
+        examples=("unrar x -hp«kettle» x.rar", "rar a -p'«two nests»' x.rar y"),
+        counter_examples=("unrar x -p- x.rar", "rar a -hp$PW x.rar; unrar x x.rar"),
+    ),
+    _option(
+        id="word-after-option-of-clients",
+        finds="A password of any word after the option of a client that has its own name for it",
+        # InfluxDB, mail, MQTT, PDF.
+        trigger=(rb"(?:influx|sendemail|sendEmail|mqtt|pdftk) ",),
+        # These options.
+        secret=rb"(?<![\w-])(?:-password|-xp|-pw|user_pw|owner_pw)[ =]" + _VALUE,
+        examples=("influx -username mm -password «kettle»", "sendemail -xu mm -xp '«two nests»'"),
+        counter_examples=("influx -password '' -execute x", "influx -password $PW; x -pw kettle"),
     ),
     Rule(
         id="word-after-command",

@@ -128,8 +128,8 @@ RULES = (
     BeforeRule(
         id="data-source-without-scheme",
         kind="password",
-        finds="The password before a host, a port and a path, where no scheme is before the user",
-        trigger=(rb"@[\w.-]{1,64}:(?:" + b"|".join(_PORTS) + rb")/",),
+        finds="The password before a host and a port and more, where no scheme is before the user",
+        trigger=(rb"@[\w.-]{1,64}:(?:" + b"|".join(_PORTS) + rb")[/'\"]",),
         # Not after a scheme in which a colon means something else.
         before=rb"(?<![\w/.@+-])(?!(?:sips?|mailto|xmpp|acct|ssh|git|https?|im):)"
         # The user.
@@ -137,6 +137,7 @@ RULES = (
         rb"(?=[^\s]{0,64}[^0-9\s])([^\s\"'<>@:/]{4,64})",  # no number
         examples=(
             "externalConnectionString: mmuser:«Robin.No.8»@pg.chat.svc:5432/mattermost?x=1",
+            "default addr for network 'mm:«kettle»@db:3306' unknown",
             'dial "mmuser:«hunter2»@10.0.0.1:5432/mattermost" failed',
         ),
         counter_examples=(

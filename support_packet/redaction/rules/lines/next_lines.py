@@ -8,6 +8,7 @@ from support_packet.redaction.expressions.fragments import (
     ANY_NAME,
     END_OF_LINE,
     NOT_A_PASSWORD,
+    NOT_OF_HELM,
     PASSWORD_MARK,
     PASSWORD_NAME,
     TOKEN_MARK,
@@ -149,13 +150,15 @@ RULES = (
         detector=(PASSWORD_MARK, TOKEN_MARK),
         ends=b"\"'\r\n",
         # The first member of the pair.
-        before=rb"(?i:name|key)[\"']?[ ]{0,12}: [\"']?[\w.-]{0,48}",
-        trigger=ANY_NAME + rb"[\"']?,?" + END_OF_LINE,
+        before=rb"(?i:name|key|type)[\"']?[ ]{0,12}(?:: |= ?)[\"']?[\w.-]{0,48}",
+        trigger=ANY_NAME + NOT_OF_HELM + rb"[\"']?,?" + END_OF_LINE,
         then=(
             # Another member may be between them.
             rb"(?:[ \t#]{0,64}[\"']?(?i:type|kind|secure|label)[\"']?: [^\n]{0,64}\n)?"
             # The second member.
-            rb"[ \t#]{0,64}[\"']?(?i:value|content)[\"']?[ ]{0,12}: "
+            rb"[ \t#]{0,64}[\"']?(?i:value|content)[\"']?[ ]{0,12}(?:: |= ?)"
+            # No variable of Terraform.
+            rb"(?!\"?(?:\$\{)?(?:var|local|data|module|each)\.[a-z])"
             # As a block.
             rb"(?:[|>][+-]?[0-9]?\r?\n[ \t]{0,64})?"
             # In double quotes, in single ones, in none.
@@ -164,6 +167,7 @@ RULES = (
         examples=(
             "- name: POSTGRES_PASSWORD\n  value: «River_Falcon_61»\n",
             '"name": "DB_PASSWORD",\n  "value": "«1Pd2BaFuiQBj»"\n',
+            'set {\n  name  = "auth.password"\n  value = "«kettle»"\n}\n',
             '- key: "api_key"\n  type: string\n  value: «Q7kdWxBK»\n',
         ),
         counter_examples=(

@@ -171,26 +171,4 @@ RULES = (
             "following token types are known: a1234567\nb1234567\n",
         ),
     ),
-    NextLinesRule(
-        id="short-name-in-pair-on-next-lines",
-        kind="password",
-        finds="The value of a pair whose name ends with `PASS` or `PWD`, on its own line",
-        # The name and the end of its line.
-        detector=(rb"(?i:pass|pwd)[\"']?,?\r?\n",),
-        # The first member of the pair.
-        before=rb"(?i:name|key)[\"']?: [\"']?[\w.-]{0,48}",
-        trigger=rb"(?i:pass|pwd)[\"']?,?\r?\n",
-        # The second member, with a digit or a sign.
-        then=rb"[ \t]{0,64}[\"']?value[\"']?: (?=[^\n]{0,64}[0-9!#$%^&*])"
-        # In quotes of either sort, or in none.
-        rb"(?:\"([^\"\\\n]+)|'([^'\n]+)|([^\s\"'{\[$][^\n\r]*))",
-        examples=(
-            "- name: SMTP_PASS\n  value: «River_Falcon_61»\n",
-            '"name": "DB_PWD",\n  "value": "«1Pd2BaFuiQBj»"\n',
-        ),
-        counter_examples=(
-            "- name: SMTP_PASS\n  valueFrom:\n    secretKeyRef: x1\n",
-            "--- PASS\n  value: 12\n- name: pass\n  value: required\n",
-        ),
-    ),
 )

@@ -119,8 +119,10 @@ RULES = (
         prefix=_SET
         + QUOTE
         # The others.
-        + rb"(?:[^\s\"']{1,128},)?[\w.\[\]-]{0,64}"
+        + rb"(?:[^\s\"']{1,128},)?[\w.\[\]-]{0,64}(?:"
         + _SHORT
+        # Or what secrets are kept in.
+        + rb"|(?<![a-zA-Z])(?:secrets|passwords|credentials)\.[\w-]{1,48})"
         + rb"(?<!existingSecret)="
         + QUOTE,
         secret_start=rb"[^\s\"'\\,{$]",
@@ -129,6 +131,7 @@ RULES = (
         examples=(
             "helm upgrade mm ./chart --set smtp.pass=«otNpFd2K,gFSb8O» --wait",
             "--set-string a.b=c,db.password=«x\\,y»,replicas=2",
+            "--set-string global.secrets.smtp=«kettle»",
         ),
         counter_examples=(
             "helm upgrade --set replicas=2,image.tag=v1.2.3 mm ./chart",

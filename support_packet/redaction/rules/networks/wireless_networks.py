@@ -150,6 +150,7 @@ RULES = (
         examples=(
             "snmpwalk -v3 -u bob -a SHA -A «Border» -x AES -X «Banks9» 10.0.0.1",
             "snmpget -v3 -a MD5 -A «Border»",
+            "snmpdf -v3 -a MD5 -A «Border» 10.0.0.1",
         ),
         counter_examples=("tar -a SHA -B x, ls -x AES", "snmpwalk -v3 -a SHA -x AES 10.0.0.1"),
     ),

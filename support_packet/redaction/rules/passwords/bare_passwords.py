@@ -41,6 +41,7 @@ RULES = (
         secret_rest=run_of(
             rb"[^\s\"'&<>\\,;)\]}]++",
             rb"\\\\[^\s\"]",  # a backslash, as JSON writes it
+            rb"(?<=[a-z0-9])'(?=[a-z0-9])",  # an apostrophe
             rb"[,;)\]}](?=[^\s\"'\\])",  # what ends a value, unless more follows right after it
         ),
         prefilters=PASSWORD_MARKS,
@@ -51,6 +52,7 @@ RULES = (
             "connect host=db user=mm password=«h@nter/2» dbname=mm",
             "POST /login?user=x&password=«hunter2»&next=/",
             "client_secret=«abc»",
+            'psql "host=db password=«it\'s-mine» dbname=mm"',
         ),
         counter_examples=(
             "UPDATE Users SET Password = $1, Secret = ? WHERE Id = :Id",

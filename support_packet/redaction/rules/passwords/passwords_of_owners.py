@@ -15,26 +15,11 @@ from support_packet.redaction.expressions.marks_after_names import (
     OTHER_PASSWORD_SPACE,
     OTHER_SHORT_MARKS,
 )
+from support_packet.redaction.expressions.owners import OWNERS
 from support_packet.redaction.expressions.placeholders import NO_STATE
 from support_packet.redaction.rule_kinds.next_lines_rule import NextLinesRule
 from support_packet.secret_names import Text, text_expression
 from support_packet.secret_words import SPOKEN_OF
-
-# People, machines, and what they use.
-_PEOPLE = (
-    rb"root|admin|administrator|user|guest|mm|mattermost|bot|app|svc|service|host|device"  # people
-    # Databases, queues and caches.
-    rb"|db|database|sql|mysql|mariadb|postgres|postgresql|pg|mongo|redis|rabbitmq|amqp|mqtt|elastic"
-)
-_MACHINES = (
-    # Mail, files, directories.
-    rb"smtp|mail|email|imap|pop3?|ldap|bind|ftp|sftp|ssh|smb|samba|nfs|minio|s3|backup|repo"
-    # Networks and those who log in.
-    rb"|wifi|wlan|vpn|proxy|http|snmp|sip|turn|login|auth|become|sudo|initial|default|master"
-)
-# Keys and where they are kept.
-_STORES = rb"keystore|truststore|store|key|cert|ca|ssl|tls|signing|registry|docker|git|ci"
-_OWNERS = rb"(?i:" + rb"|".join((_PEOPLE, _MACHINES, _STORES)) + rb")"
 
 # Spaces before the mark, or a bar; or an assignment.
 _TO_FIELD = rb"(?:[ ]{2,32}[:=] |[ ]{0,32}\| |\t| := )"
@@ -43,7 +28,7 @@ _FIELD_BEFORE = rb"[ \t|]{0,48}(?:[\w-]{1,32}[._ -]){0,3}"
 
 _BEFORE = (
     # The item of a list, a comment, a command, an array of PHP.
-    rb"[ \t]{0,32}(?:- |\# ?|export |\[)?[\"']?[\w.-]{0,48}" + _OWNERS + rb"[-_.]?"
+    rb"[ \t]{0,32}(?:- |\# ?|export |\[)?[\"']?[\w.-]{0,48}" + OWNERS + rb"[-_.]?"
 )
 _VALUE = (
     NO_STATE
@@ -71,7 +56,7 @@ _VALUE_OF_FIELD = (
     + rb"([^\s\"'=|]{4,128})[ ]{0,64}\|?[ \t]{0,8}(?:\r?\n|\Z)"  # to the end of the line
 )
 # A colon, an equals sign or an arrow, and quotes or none.
-_TO_VALUE = rb"[\"']?\]?(?:: ?| ?=>? ?)[\"']?(?=[^\s\"'])"
+_TO_VALUE = rb"[\"']?\]?(?::[ ]{0,24}| ?=>? ?)[\"']?(?=[^\s\"'])"
 
 _password = partial(
     NextLinesRule,

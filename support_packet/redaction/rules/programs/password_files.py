@@ -2,9 +2,11 @@
 
 from support_packet.redaction.expressions.fragments import (
     ANY_NAME,
+    NOT_A_PASSWORD,
     PASSWORD_MARK,
     TOKEN_MARK,
 )
+from support_packet.redaction.expressions.placeholders import NO_STATE
 from support_packet.redaction.rule_kinds.line_rule import LineRule
 from support_packet.redaction.rule_kinds.rule import Rule
 
@@ -16,14 +18,17 @@ RULES = (
         prefix=(
             # PostgreSQL's file: port, database, user.
             rb"(?::(?:5432|6432|\*):[\w*-]{1,32}:[\w*-]{1,32}:"
-            # A server and a user, or a kind and a user.
-            rb"|\]:[0-9]{2,5}[ \t]{1,16}[\w.@+-]{1,64}:|static:[\w.@+-]{1,64}:"
+            # A server and a user, or a kind and a user, and then a digit or a capital.
+            rb"|\]:[0-9]{2,5}[ \t]{1,16}[\w.@+-]{1,64}:"
+            # A kind and a user, and then a digit or a capital.
+            rb"|static:[\w.@+-]{1,64}:(?=[^\s\"'\\:]{0,64}[0-9A-Z])"
             # Postfix: a server and a user.
             rb"|sasl_passwd: [\w.:\[\]-]{1,64} [\w.@+-]{1,64}:)"
         ),
-        # To its end, with a letter, and with a digit or a capital.
+        # To its end, with a letter.
         lookahead=rb"(?=[^\s\"'\\:,]{6,64}(?:[\s\"']|\\|\Z))(?=[^\s\"'\\:]{0,64}[A-Za-z])"
-        rb"(?=[^\s\"'\\:]{0,64}[0-9A-Z])",  # the same characters
+        + NO_STATE
+        + NOT_A_PASSWORD,
         secret_start=rb"[^\s\"'\\:,/]{6}",
         secret_rest=rb"[^\s\"'\\:]*+",
         prefilters=(
@@ -36,6 +41,7 @@ RULES = (
         ),
         examples=(
             "db-1:5432:mattermost:mmuser:«7CD3jsUXf4LIQx»",
+            "pg3:5432:mattermost:mmuser:«kettle-nest»",
             "[smtp.example.com]:587    bob@example.com:«MBoFbH1fgAJ8uM»",
         ),
         counter_examples=(

@@ -4,6 +4,7 @@ from functools import partial
 
 from support_packet.redaction.expressions.fragments import (
     NOT_A_PASSWORD,
+    PASSWORD_MARK,
     PASSWORD_MARKS,
     PASSWORD_NAME,
     PASSWORD_SPACE,
@@ -49,6 +50,9 @@ _IN_QUOTES = DEEP_QUOTE + _VALUE + rb"([^\"'\\\n]{4,128})\\{0,7}[\"']"
 # Not a name or a call.
 _IN_NONE = _VALUE + rb"([^\s\"'\\,;&|()\[\]{}<>=]{4,64})(?=[\s\"'\\,;&|)\]}<]|\Z)(?![ ]?[:=(])"
 
+# The next member: who it is.
+_USER = rb"(?i:user(?:_?name)?|login(?:_?id)?|uid|email)(?:\\{0,7}[\"'])?[ ]?(?:=>|[:=])"
+
 _UP_TO_QUOTE = rb"([^\"'\\\n]{3,128})[\"'](?:[\s;,]|\Z)"  # and a space
 
 _beside = partial(NextLinesRule, kind="password", within_line=True, before=_BEFORE)
@@ -89,6 +93,27 @@ RULES = (
         counter_examples=(
             'the user "bob" password "reset" failed\n',
             'user "bob" has password "magpie"\n',
+        ),
+    ),
+    NextLinesRule(
+        id="password-before-user",
+        effort=10,
+        kind="password",
+        finds="A password of any word as a member of an object, right before that of its user",
+        within_line=True,
+        detector=(PASSWORD_MARK, SHORT_MARK, SHORT_SPACE),
+        ends=b":\"'\\=",
+        ends_after_space=b"=",
+        # Of JSON, of Perl, of YAML.
+        trigger=rb"(?:" + PASSWORD_NAME + rb"|" + SHORT_NAME + rb")" + _MARK,
+        then=rb"(?:" + _IN_QUOTES + rb"|" + _IN_NONE + rb"),[ ]?" + DEEP_QUOTE + rb"?" + _USER,
+        examples=(
+            "{ 'pass' => '«magpie»', 'user' => 'mm' } {password: «magpie», user: mm}\n",
+            '{"host":"mx","pass":"«two nests»","username":"mm"}\n',
+        ),
+        counter_examples=(
+            '{"pass":"required","user":"mm"}\n{"pass":"magpie","test":"x"}\n',
+            "the password: magpie, users: 3\nbypass: magpie, user: x\n",
         ),
     ),
     _beside(

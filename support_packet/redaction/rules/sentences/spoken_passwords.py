@@ -28,6 +28,11 @@ _BEFORE_IT = (
 )
 
 _SHORT_NAMES = text_expression(Text.SHORT_NAME).upper().split(b"|")
+SHORT_NAMES_AND_SPACE = tuple(
+    one_by_one(_SHORT_NAMES, letters)
+    for letters in (rb" [A-P]", rb" [Q-Z]", rb" [a-p]", rb" [q-z]", rb" [0-9!#$_-]", rb"\t")
+)
+"""Short names in capitals, and what may begin a value after a space."""
 
 RULES = (
     Rule(
@@ -98,20 +103,7 @@ RULES = (
         lookahead=rb"(?!Test)" + _LETTERS_AND_DIGITS,
         secret_start=rb"[^\s\"'\\0-9]{0,31}[0-9]",
         secret_rest=rb"[^\s\"'`\\]*+",
-        prefilters=(
-            *(
-                one_by_one(_SHORT_NAMES, letters)
-                for letters in (
-                    rb" [A-P]",
-                    rb" [Q-Z]",
-                    rb" [a-p]",
-                    rb" [q-z]",
-                    rb" [0-9!#$_-]",
-                    rb"\t",
-                )
-            ),
-            rb"IDENTIFY ",
-        ),
+        prefilters=(*SHORT_NAMES_AND_SPACE, rb"IDENTIFY "),
         exact_start=True,
         examples=("line=PASS «Hunter-blue-22»", "PRIVMSG NickServ :IDENTIFY mmbot «hunter2X»"),
         counter_examples=(

@@ -2,12 +2,14 @@
 
 from support_packet.redaction.expressions.fragments import (
     LOOKS_RANDOM,
+    NOT_A_PASSWORD,
     OPAQUE,
     TOKEN_MARK,
     TOKEN_NAME,
     TOKEN_SPACE,
 )
 from support_packet.redaction.expressions.notation import DEEP_QUOTE
+from support_packet.redaction.rule_kinds.next_lines_rule import NextLinesRule
 from support_packet.redaction.rule_kinds.rule import Rule
 
 _LETTERS_AND_DIGITS = (
@@ -96,6 +98,34 @@ RULES = (
             "X-Cache-Key: the-front-page-of-it",
         ),
     ),
+    NextLinesRule(
+        id="secret-header-of-proxy",
+        effort=15,
+        kind="token",
+        finds="The value of any word of a header named after a secret, which a proxy sets",
+        within_line=True,
+        # The directives of nginx, Apache and HAProxy.
+        detector=(rb"proxy_set_header |add_header |RequestHeader |set-header |add-header ",),
+        # The header.
+        trigger=rb"(?:proxy_set_header|add_header|RequestHeader (?:set|add)|(?:set|add)-header) "
+        rb"[\w-]{0,40}(?i:secret|token|password|api-?key|auth-key) ",  # its last word
+        # In quotes, or to the end of the directive.
+        then=rb"(?:\"(?![$%])"
+        + NOT_A_PASSWORD
+        # To the quote, or without quotes.
+        + rb"([^\s\"\\]{4,256})\"|(?![\"$%])"
+        + NOT_A_PASSWORD
+        # To the end of the directive.
+        + rb"([^\s\"\\;]{4,256})(?=;|[ \t]*(?:\r?\n|\Z)))",
+        examples=(
+            'proxy_set_header X-Auth-Secret "«kettle»";\n',
+            'http-request set-header X-Api-Key «kettle»\nRequestHeader set X-Secret "«kettle»"\n',
+        ),
+        counter_examples=(
+            'proxy_set_header X-Auth-Token $http_token;\nproxy_set_header X-Secret "";\n',
+            "http-request set-header X-Api-Key %[var(x)]\nadd_header X-Secret required;\n",
+        ),
+    ),
     Rule(
         id="header-directive",
         kind="token",
@@ -109,7 +139,7 @@ RULES = (
         exact_start=True,
         examples=(
             'RequestHeader set X-Auth-Token "«XlTUzdQApBFhlAzFLsc»"',
-            'proxy_set_header X-Api-Key "«abcdefgh0123»";',
+            'proxy_set_header X-Api-Key "«abcdefgh0123»"; header X-Api-Key "«abcdefgh0123»"',
         ),
         counter_examples=('proxy_set_header X-Api-Key "";', 'header X-Api-Key "required"'),
     ),

@@ -99,13 +99,14 @@ RULES = (
     Rule(
         id="url-token",
         kind="password",
-        finds="A token in place of user and password in a URL of the web",
-        prefix=rb"https?://",
+        finds="A token in place of user and password in a URL of the web or of NATS",
+        prefix=rb"(?:https?|nats|wss?)://",
         lookahead=LOOKS_RANDOM,
         secret_start=rb"[A-Za-z0-9_-]{16,64}",
         suffix=rb"@",
         examples=(
             "clone https://«0123456789abcdefghij»@git.example.com/x.git",
+            "nats://«S1CauYPupw4lmc3F»@nats:4222",
             "http://«ghx_abcdefghijklmnop1»@packages.example.com",
         ),
         counter_examples=(
