@@ -142,28 +142,4 @@ RULES = (
             "  user_pass: /run/secrets/x\nSMTP_PASS=${SMTP_PASS}\nuserpass: Array\n",
         ),
     ),
-    NextLinesRule(
-        id="short-password-of-owner-in-quotes",
-        kind="password",
-        finds="A password of any words in quotes after such a name in quotes, anywhere on a line",
-        within_line=True,
-        detector=(SHORT_MARK,),
-        ends=b"\"'\\",
-        before=_OWNERS + rb"[-_.]?",
-        before_bytes=24,
-        trigger=b"(?i:"
-        + text_expression(Text.SHORT_NAME)
-        # Between the quotes.
-        + rb")\\{0,7}[\"'] ?(?::|=>?) ?\\{0,7}[\"']",
-        # No path, no address.
-        then=NO_STATE + NOT_A_PASSWORD + rb"(?!/|[a-z]{2,8}://)([^\"'\\\n]{4,128})\\{0,7}[\"']",
-        examples=(
-            '{"level":"info","db_pass":"«kettle»"} local: {\'smtp_pwd\': \'«bread and butter»\'}',
-            "{\\\"ldap-pw\\\": \\\"«Kettle»\\\"} $VAR1 = { 'mysql_pass' => '«kettle»' };",
-        ),
-        counter_examples=(
-            '{"db_pass":"","smtp_pass":"required","login_pass":"failed","first_pass":"kettle"}',
-            '{"smtp_pass":"${SMTP_PASS}","bind_pw":"/run/secrets/x","root_pass":"********"}',
-        ),
-    ),
 )
