@@ -88,7 +88,7 @@ _STATES = (
     ),
     *("helyt", "helye", "rossz", "üres", "kötel", "szüks", "ismer", "lejár", "megvál", "elfel"),
     *("rejt", "kell", "nincs", "beáll", "megerős", "felhasz", "väär", "virhe", "kelpa", "tyhj"),
-    *("pakoll", "vaadi", "tuntem", "vanhen", "vaihd", "muut", "unohd", "piilo", "sala", "asete"),
+    *("pakoll", "vaadi", "tuntem", "vanhen", "vaihd", "muut", "unohd", "piilo", "salatt", "asete"),
     *("vahvis", "käyttä", "puuttu", "yanl", "hatal", "geçer", "gecer", "gerek", "zorun", "bilin"),
     *("değiş", "degis", "unut", "gizli", "şifre", "olmal", "ayarlan", "onay", "yeni", "evet"),
     *(
