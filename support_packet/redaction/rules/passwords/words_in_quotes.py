@@ -69,7 +69,9 @@ RULES = (
         + SHORT_WORD
         # In Perl.
         + rb"\\{0,7}[\"']\]? ?=> ?)\\{0,7}[\"']",
-        lookahead=NO_STATE + NO_FOREIGN_STATE + NOT_A_PASSWORD + NO_SENTENCE + _ANY_WORDS,
+        effort=30,
+        effort_of_head=20,
+        lookahead=_ANY_WORDS + NO_STATE + NO_FOREIGN_STATE + NOT_A_PASSWORD + NO_SENTENCE,
         prefilters=(SHORT_MARK, SHORT_SPACE, OTHER_SHORT_SPACE),
         examples=(
             '{"db_pass":"«kohlmeise»"} $mm_db_pass = \'«seeigel»\'; smtpPass: "«two nests»"',

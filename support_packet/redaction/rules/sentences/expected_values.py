@@ -52,7 +52,7 @@ _RANDOM = rb"(?:(" + LOOKS_LIKE_TOKEN + rb"[A-Za-z0-9._~+/=-]{16,512})|[^\"'\\\s
 # From a name to the first value.
 _FIRST = rb"\\{0,7}[\"']?\)?(?: ?[:=]{1,2} ?| )(?:(?i:expected|want|got|actual|was|is)[:=]?[ ])?"
 
-_compared = partial(NextLinesRule, kind="password", within_line=True)
+_compared = partial(NextLinesRule, effort=14, kind="password", within_line=True)
 
 _WORD = (
     _NONE

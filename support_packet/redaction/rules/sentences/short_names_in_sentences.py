@@ -47,6 +47,7 @@ _NO_TURN = rb"".join(
 
 _said = partial(
     NextLinesRule,
+    effort=28,
     kind="password",
     within_line=True,
     detector=(SAID_SHORT,),
