@@ -20,6 +20,38 @@ PASSWORD_WORDS = (
     ),
     *("пароль", "парола", "Пароль", "Парола", "Лозинка", "κωδικός", "κωδικό", "Κωδικός"),
     *("密码", "密碼", "パスワード", "비밀번호"),
+    # In upper case, of which only the Latin letters without accents are found above.
+    *(
+        "contraseÑa",
+        "lÖsenord",
+        "hasŁo",
+        "jelszÓ",
+        "ŞİFRE",
+        "Şifre",
+        "mẬt khẨu",
+        "ПАРОЛЬ",
+        "ПАРОЛА",
+    ),
+    # As JSON and addresses escape them.
+    *(r"contrase\\u00f1a", "contrase%C3%B1a", r"l\\u00f6senord", r"has\\u0142o", r"jelsz\\u00f3"),
+    *(
+        r"\\u015fifre",
+        r"\\u043f\\u0430\\u0440\\u043e\\u043b\\u044c",
+        r"\\u5bc6\\u7801",
+        r"\\u5bc6\\u78bc",
+    ),
+    # Other spellings and words.
+    *(
+        "mot-de-passe",
+        "mots de passe",
+        "kata-sandi",
+        "mat_khau",
+        "matkhau",
+        "口令",
+        "暗証番号",
+        "パスフレーズ",
+    ),
+    *("пароли", "лозинку", "kodeord", "kodeordet", "passordet", "wachtzin"),
     *("رمز عبور", "گذرواژه", "كلمة المرور", "รหัสผ่าน", "סיסמה", "पासवर्ड", "পাসওয়ার্ড"),
 )
 
@@ -36,6 +68,30 @@ def _any(words: tuple[str, ...]) -> bytes:
 
 
 PASSWORD_WORD = _any(PASSWORD_WORDS)
+
+_OTHER_MEANINGS = (
+    "clave",
+    "mdp",
+    "parola",
+    "parole",
+    "парола",
+    "sifre",
+    "geslo",
+    "hesle",
+    "hesla",
+)
+LONG_PASSWORD_WORD = rb"(?!" + _any(_OTHER_MEANINGS) + rb")" + PASSWORD_WORD
+"""The same, but for what means something else, too."""
+
+CLEAR_PASSWORD_WORD = (
+    # Of Spanish a keyword and a key, too; of Romance languages a word.
+    rb"(?:(?<![A-Za-z\x80-\xff])(?<!palabra )(?:(?!(?i:parole))"
+    + _any(_OTHER_MEANINGS)
+    + rb")|"
+    + LONG_PASSWORD_WORD
+    + rb")"
+)
+"""The same, and those where they are no part of another word."""
 
 _LABELS = (
     *("Passwort", "Kennwort", "Geheimnis", "Mot de passe", "Contraseña", "Senha", "Parola"),

@@ -32,6 +32,7 @@ ENDING = rb"(?:[a-z\xc3-\xd6\x80-\xbf-]{0,12}+|(?>(?:[\xe0-\xef][\x80-\xbf]{2}){
 """The ending of a word, or, in languages that write no spaces, the words after it."""
 
 OF_OTHERS = (
+    *("fürs", "vors", "beim", "zum", "zur", "im"),
     *("del", "della", "dello", "dell'", "di", "de", "du", "des", "do", "da", "dos", "van", "voor"),
     *("vom", "von", "für", "fuer", "fur", "til", "för", "av", "dla", "pre", "k", "od", "na", "za"),
     *("para", "pour", "per", "pentru", "untuk", "на", "от", "для", "ist", "è", "é", "est", "es"),

@@ -25,7 +25,9 @@ _GAP = re.compile(rb"[ ]{2,}")
 _PADDING = b" \"'\r\\"
 # A name of up to four words, in quotes or not.
 _NAME = re.compile(
-    rb"[ ]*\\*[\"']?[\w#./%()-]{1,48}(?: [\w#./%()-]{1,32}){0,3}\\*[\"']?[ ]*\r?"  # the words
+    # The first word.
+    rb"[ ]*\\*[\"']?[\w\x80-\xff#./%()-]{1,48}"
+    rb"(?: [\w\x80-\xff#./%()-]{1,32}){0,3}\\*[\"']?[ ]*\r?"  # more words
 )
 _EMPTY = re.compile(rb"[ ]*\r?")
 # A line of hyphens and bars.

@@ -7,6 +7,9 @@ from support_packet.secret_words import CHANGED
 
 _SETTINGS = any_case(CHANGED)
 
+# The name of a hook, and its id in parentheses, on an indented line.
+_HOOK = rb"[ \t]{1,8}[^\n(]{0,64}\((" + ID + rb")(?![A-Za-z0-9])[^\n]{0,4}(?:\n|\Z)"
+
 RULES = (
     NextLinesRule(
         id="secret-setting-shown",
@@ -43,5 +46,23 @@ RULES = (
             "token generate bob x\n«kzsbiony31n5j7nhqxg7cm6egx»\n",
         ),
         counter_examples=("token generate bob x\nError: none\n", "token generate\n"),
+    ),
+    NextLinesRule(
+        id="hooks-listed",
+        kind="webhook",
+        finds="The ids of webhooks that were listed, with which anyone may post",
+        detector=(rb"Incoming:\r?\n", rb"Outgoing:\r?\n"),
+        # Alone on its line.
+        trigger=rb"(?:Incoming|Outgoing):\r?\n",
+        within_line=True,
+        then=_HOOK + rb"(?:" + _HOOK + rb")?(?:" + _HOOK + rb")?",
+        examples=(
+            "ops:\n\tIncoming:\n\t\tGrafana alerts («kzsbiony31n5j7nhqxg7cm6egx»)\n",
+            "\tOutgoing:\n\t\tDeploy («y1ndrfg8ejkmcpqxot1uwisza3»)\n",
+        ),
+        counter_examples=(
+            "Incoming:\n\tnone\nOutgoing: 12 (kzsbiony31n5j7nhqxg7cm6e)\n",
+            "Incoming:\nposts of user_id kzsbiony31n5j7nhqxg7cm6egx\n",
+        ),
     ),
 )

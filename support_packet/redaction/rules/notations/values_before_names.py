@@ -1,14 +1,24 @@
 """Secrets before their names: in messages of tests, and in pairs of JSON."""
 
-from support_packet.redaction.expressions.fragments import ANY_NAME, PASSWORD_MARK, TOKEN_MARK
+from support_packet.redaction.expressions.fragments import (
+    ANY_NAME,
+    NOT_A_PASSWORD,
+    PASSWORD_MARK,
+    TOKEN_MARK,
+)
 from support_packet.redaction.expressions.looks_secret import LOOKS_LIKE_PASSWORD
 from support_packet.redaction.expressions.notation import DEEP_QUOTE
+from support_packet.redaction.expressions.placeholders import NO_STATE
 from support_packet.redaction.expressions.spellings import CHARACTER, EQUALS, MARKS_OF_TEXT, SPACE
+from support_packet.redaction.expressions.states_in_other_languages import NO_FOREIGN_STATE
 from support_packet.redaction.rule_kinds.line_rule import BeforeRule
 from support_packet.secret_words import LAST_WORDS
 
 # Letters and a digit.
 _TOKEN = rb"(?=[^\s\"'\\]{0,64}[0-9])(?=[0-9_-]{0,64}[A-Za-z])[A-Za-z0-9._~+/=:|!#$%^&*@-]{8,}"
+
+# Not `secret`, which is also what an object of Kubernetes is called.
+_PASSWORD = rb"(?i:pass(?:word|wd|phrase))"
 
 _IS = SPACE + rb"?" + EQUALS + SPACE + rb"?"
 
@@ -100,6 +110,38 @@ RULES = (
         counter_examples=(
             "used mattermost-12 as api key, version-1.2 is the secret of it",
             "«k3h5x9w1Qf7t» as keys, k3h5x9w1Qf7t is the key".replace("«", "").replace("»", ""),
+        ),
+    ),
+    BeforeRule(
+        id="word-before-its-name-in-pair",
+        kind="password",
+        finds="A password of any word in quotes, in a pair whose name comes after it",
+        trigger=(PASSWORD_MARK,),
+        effort=12,
+        ends=b"\"'\\",
+        condition=_PASSWORD + DEEP_QUOTE + rb" ?[,}/>)\]\r\n]",
+        # The value and its name, then the name's value.
+        before=rb"[\"'{, <]\\{0,7}[\"']?(?i:value|content|val)\\{0,7}[\"']?[ ]?[:=][ ]?"
+        + DEEP_QUOTE
+        + rb"("
+        + NO_STATE
+        + NO_FOREIGN_STATE
+        + NOT_A_PASSWORD
+        # No path, no address, no number alone.
+        + rb"(?!/|[a-z]{2,8}://|[0-9.]{1,5}[\"'\\]|[\[{<$%&])[^\s\"'\\]{4,64})"
+        + DEEP_QUOTE
+        + rb",?[ ]{0,2}"
+        # What the other member is called.
+        + rb"\\{0,7}[\"']?(?i:name|key|id|property)\\{0,7}[\"']?[ ]?[:=][ ]?"
+        + DEEP_QUOTE
+        + rb"[\w.-]{0,32}",
+        examples=(
+            '{"value":"«seelöwe»","name":"password"}',
+            '{\\"value\\": \\"«Kettle-Harbor»\\", \\"key\\": \\"SMTP_PASSWORD\\"}',
+        ),
+        counter_examples=(
+            '{"value":"required","name":"password"} {"value":"${PW}","name":"DB_PASSWORD"}',
+            '{"value":"kettle","name":"password_policy"} {"value":"8","name":"password"}',
         ),
     ),
 )

@@ -6,7 +6,8 @@ from support_packet.redaction.expressions.fragments import ENDS, NOT_A_PASSWORD,
 from support_packet.redaction.expressions.notation import any_case, one_by_one
 from support_packet.redaction.expressions.other_languages import PASSWORD_WORD
 from support_packet.redaction.expressions.random_values import LOOKS_MIXED
-from support_packet.redaction.expressions.relations import RELATED
+from support_packet.redaction.expressions.relations import IN_MARKUP, RELATED
+from support_packet.redaction.expressions.states_in_other_languages import NO_FOREIGN_STATE
 from support_packet.redaction.expressions.words_of_sentences import (
     COLON,
     ENDING,
@@ -115,7 +116,17 @@ RULES = (
     _password(
         id="password-in-other-languages",
         finds="A value with letters and digits after the word for a password in other languages",
-        prefix=PASSWORD_WORD + rb"(?:" + RELATED + rb"|" + _SENTENCE + rb"|" + _USED + rb")",
+        prefix=PASSWORD_WORD
+        + rb"(?:"
+        + RELATED
+        + rb"|"
+        + IN_MARKUP
+        + NO_FOREIGN_STATE
+        + rb"|"
+        + _SENTENCE
+        + rb"|"
+        + _USED
+        + rb")",
         lookahead=_LOOKS_SECRET + NOT_A_PASSWORD,
         prefilters=(PASSWORD_WORD,),
         examples=(
@@ -129,11 +140,13 @@ RULES = (
             "la contraseña cambió esta mañana, usa «Holly-Park#77» hasta el viernes",
             "loggade in med lösenordet «Kanelbulle-Fika3» men fick 401",
             "Пароль сменили утром, используйте «Берёза-1957» до пятницы",
+            "<tr><td>joe</td><td>Passwort</td><td>«Saibling3»</td></tr>",
             # Of Ukrainian.
             "\u043f\u0430\u0440\u043e\u043b\u044c \u0454 «\u0401\u0436\u0438\u043a_75»",
         ),
         counter_examples=(
             "Passwort: mindestens 8 Zeichen, mot de passe : 12 caract\u00e8res",
+            "<th>Passwort</th><th>Benutzer1</th>",
             "Passwort geändert, bitte Ticket-4711 schließen",
             "le mot de passe a changé, utilisez https://x/12",
             "senha: inv\u00e1lida, parola: user12",

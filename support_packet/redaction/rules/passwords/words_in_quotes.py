@@ -12,8 +12,11 @@ from support_packet.redaction.expressions.fragments import (
 )
 from support_packet.redaction.expressions.marks_after_names import OTHER_SHORT_SPACE, SHORT_NAME
 from support_packet.redaction.expressions.notation import QUOTE
+from support_packet.redaction.expressions.placeholders import NO_STATE
+from support_packet.redaction.expressions.sentences_of_other_languages import NO_SENTENCE
+from support_packet.redaction.expressions.states_in_other_languages import NO_FOREIGN_STATE
 from support_packet.redaction.rule_kinds.rule import Rule
-from support_packet.secret_words import OPTIONS
+from support_packet.secret_words import OPTIONS, SHORT_IN_CAMEL_CASE, SHORT_WORD
 
 _WORDS = (
     # Two or more, the first of them with a capital, and a digit in one of them.
@@ -40,7 +43,45 @@ _in_quotes = partial(
     exact_start=True,
 )
 
+_OWNED = (
+    # Behind another word and a mark, but not what passes, or how often.
+    rb"(?:(?<=[A-Za-z0-9][_.-])(?<!(?:by|is|to)[_.-])(?<!(?:low|two|one|all|num|max|min)[_.-])"
+    rb"(?<!(?:test|high|band|last|next)[_.-])(?<!first[_.-])(?<!second[_.-])"  # the same
+    + SHORT_WORD
+    + rb"|(?<=[a-z0-9])"
+    + SHORT_IN_CAMEL_CASE
+    + rb")"
+)
+_ANY_WORDS = (
+    # No path, no address, no number, no variable.
+    rb"(?!/|[.~]/|[a-z]{2,8}://|[0-9.:%]+\\{0,7}[\"']|[\[{(<$%@])(?=[^\"'\\\n]{4,64}\\{0,7}[\"'])"
+)
+
 RULES = (
+    _in_quotes(
+        id="words-after-name-of-owner",
+        finds="A password of any words in quotes after names such as `db_pass`, or in Perl",
+        prefix=rb"(?:"
+        + _OWNED
+        + QUOTE
+        # How it is assigned, also to the short name alone.
+        + rb"\]? ?(?:[:=]|=>|:=) ?|(?<=[\"'])"
+        + SHORT_WORD
+        # In Perl.
+        + rb"\\{0,7}[\"']\]? ?=> ?)\\{0,7}[\"']",
+        effort=30,
+        effort_of_head=20,
+        lookahead=_ANY_WORDS + NO_STATE + NO_FOREIGN_STATE + NOT_A_PASSWORD + NO_SENTENCE,
+        prefilters=(SHORT_MARK, SHORT_SPACE, OTHER_SHORT_SPACE),
+        examples=(
+            '{"db_pass":"«kohlmeise»"} $mm_db_pass = \'«seeigel»\'; smtpPass: "«two nests»"',
+            "$VAR1 = { 'pass' => '«perlmutt»', 'user' => 'mm' };",
+        ),
+        counter_examples=(
+            '{"by_pass":"never","db_pass":""} first_pass=\'done\' old_pwd=\'/opt/mattermost\'',
+            "db_pass=\"$DB_PASS\" smtp_pass: 'required' 'pass' => 'true'",
+        ),
+    ),
     _in_quotes(
         id="short-name-with-quotes",
         finds="A password in quotes with any signs, or of several words, after `pwd` and `pass`",

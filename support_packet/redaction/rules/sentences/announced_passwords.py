@@ -42,17 +42,21 @@ RULES = (
         detector=(PASSWORD_MARK, SAID_PASSWORD),
         before=_KIND,
         before_bytes=64,
-        trigger=PASSWORD_NAME + _IS + rb"[\"'`]?",
+        # In quotes, in HTML, in Markdown.
+        trigger=PASSWORD_NAME + _IS + rb"(?:[\"'`]|<[a-z]{1,8}>|\*\*)?",
         then=NO_STATE
         + NOT_A_PASSWORD
         # What Kubernetes has not found.
         + rb"(?![a-z.]{4,40} \\{0,3}\"[\w.-]{1,64}\\{0,3}\" )"
         # No path, no address, no number alone.
-        + rb"(?!/|[a-z]{2,8}://|[0-9]{1,5}(?:\s|\Z))([^\s\"'`\\<>()\[\]{}]{3,63}[^\s\"'`\\<>()\[\]{}.!,;:])"
+        + rb"(?!/|[*]|[a-z]{2,8}://|[0-9]{1,5}(?:\s|\Z))([^\s\"'`\\<>()\[\]{}]{3,63}[^\s\"'`\\<>()\[\]{}.!,;:*])"
         + rb"[\"'`]?"
-        + _ENDS,
+        + rb"(?:"
+        + _ENDS
+        + rb"|\*\*|</[a-z])",
         examples=(
             "Your temporary password is: «Sommer»\nInitial password for admin: «Kettle-Harbor»\n",
+            "Your new password is: <b>«Lachs-2024»</b>\n",
             '{"msg":"Generated root password: «kettle»"} the new password is «Kettle».\n',
         ),
         counter_examples=(
@@ -68,7 +72,8 @@ RULES = (
         # Both words, and what separates them.
         prefix=rb"(?:(?i:credentials|login|zugangsdaten|identifiants|credenciales|credenziali)"
         # The user.
-        rb"(?: (?:is|are|for [\w.-]{1,32}))?: [\w.@-]{1,64}(?: / | ?: ?| \| )"
+        rb"(?: (?:is|are|(?:for |f\xc3\xbcr |pour |para )?[\w.-]{1,32}))?: "
+        rb"[\w.@-]{1,64}(?: / | ?: ?| \| )"  # what separates them
         # Of requests, in a sentence.
         rb"|(?i:basic auth)(?:entication)?:?(?: for| with| as| of)? [\w.@+-]{1,64}:)",
         # No path, no host, no port, no word with a number.
@@ -88,7 +93,7 @@ RULES = (
         examples=(
             "default credentials: admin:«Sommer7»\nCredentials: admin / «Sommer7!»\n",
             "opensearch: basic auth admin:«Kettle-77» failed, basic auth for bob:«hunter2X» on 1\n",
-            "Zugangsdaten: bob / «Winter-22», login: mm:«hunter2X»\n",
+            "Zugangsdaten Wiki: bob / «Winter-22», login: mm:«hunter2X»\n",
         ),
         counter_examples=(
             "basic auth user:password is not set, basic auth for chat:8065, basic auth: true\n",

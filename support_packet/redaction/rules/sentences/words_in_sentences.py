@@ -11,6 +11,7 @@ from support_packet.redaction.expressions.notation import QUOTE
 from support_packet.redaction.expressions.nouns import PASSWORD_VALUE
 from support_packet.redaction.expressions.other_languages import VALIDATION
 from support_packet.redaction.expressions.placeholders import NO_STATE
+from support_packet.redaction.expressions.sentences_of_other_languages import NO_SENTENCE
 from support_packet.redaction.rule_kinds.next_lines_rule import NextLinesRule
 
 _BEFORE = (
@@ -18,8 +19,15 @@ _BEFORE = (
     rb"(?:(?i:with|using|invalid|wrong|incorrect|bad|tried|used|entered|sent|got|and|failed)"
     rb"(?: the| a)? |\((?:setq )?)[\w:.-]{0,24}"  # an expression of Lisp
 )
+_FEW_WORDS = (
+    NO_SENTENCE
+    # Of letters and digits, with one space between them.
+    + rb"(?:[\w\x80-\xff!?.,-]{1,32} ){1,4}[\w\x80-\xff!?.,-]{1,32}"
+)
+
 _said = partial(
     NextLinesRule,
+    effort=24,
     kind="password",
     within_line=True,
     before=_BEFORE,
@@ -36,15 +44,18 @@ RULES = (
         + NOT_A_PASSWORD
         + rb"(?!"
         + VALIDATION
-        # One word, or a few of which one has a digit.
-        + rb"|[\w ]*: )([^\s\"'\\]{4,64})\\{0,3}[\"']",
+        # One word, or a few that are no sentence.
+        + rb"|[\w ]*: )([^\s\"'\\]{4,64}|"
+        + _FEW_WORDS
+        + rb")\\{0,3}[\"']",
         examples=(
+            "invalid password \"«hecht im teich»\" for user joe, tried password '«Two nests»'",
             "Invalid password \"«kettle»\" for user mm, bind with password '«Kettle»'",
             '(setq smtp-password "«kettle»") {"m":"tried password \\"«kettle»\\""}',
         ),
         counter_examples=(
             'the field password "hint" is shown, invalid password "" for mm',
-            'with password "required" or "none"',
+            'with password "required" or "none", invalid password "must be longer than that"',
         ),
     ),
     _said(
