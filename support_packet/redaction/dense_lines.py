@@ -36,7 +36,7 @@ _SKIP_AFTER = {1024: 256, LONG_RUN: LONG_RUN, 8: 8}
 """How many lines are masked unscanned after a run of at least this many dense lines."""
 
 _FREE = 3_000_000
-_FOR_KIB = 31_000
+_FOR_KIB = 42_000
 """The budget for the search through a block, in nanoseconds, and how much it grows with each
 KiB."""
 
@@ -47,7 +47,7 @@ _WHOLE = 512 * 1024
 _COST_OF_SCAN = 10_000  # of a part
 _COST_OF_HIT = 500  # to report it
 _COST_OF_REPEAT = 300  # to report it again
-_COST_OF_EFFORT = 400  # of 1, to look at hits
+_COST_OF_EFFORT = 300  # of 1, to look at hits
 _COST_OF_SECRET = 1_000  # to replace it
 _COST_OF_ESCAPED = 4_000  # the same, in a block with escapes
 

@@ -39,7 +39,7 @@ class Looks:
 
     def ask(self, rule: BaseRule, start: int, end: int) -> None:
         """Ask `rule` about what its detector found from `start` to `end`."""
-        self.effort += rule.effort_of_asking
+        self.effort += 1
         if end + MAX_NOTATION <= self._found_until.get(rule.id, 0):
             return
         if rule.reads_line:
@@ -48,7 +48,9 @@ class Looks:
             line_end = self.data.find(b"\n", end, end + MAX_LINE_PART)
             self.effort += (line_end - end if line_end > 0 else MAX_LINE_PART) // _BYTES
             self._covered_until[rule.id] = rule.covered_until(self.data, end, line_end)
-        for first, last in rule.find_all(self.data, start, end):
+        found = rule.find_all(self.data, start, end)
+        self.effort += rule.effort if found is None else rule.effort_of_asking
+        for first, last in found or ():
             self._found_until[rule.id] = last
             self.found.append((first, last, rule.id, False))
 

@@ -111,7 +111,7 @@ def _keys_around(block: bytes, start: int, end: int) -> Iterator[Found]:
     found = list(_END_OF_KEY.finditer(block, near, end)) or [first]
     for match in (first, found[-1]):
         for rule in _KEY_RULES:
-            for begin, last in rule.find_all(block, *match.span()):
+            for begin, last in rule.find_all(block, *match.span()) or ():
                 yield begin, last, rule.id, False
 
 
@@ -126,7 +126,7 @@ def _values_after(block: bytes, end: int, known: _Triggers) -> Iterator[Found]:
         ends = ((each, _trigger_end(*each, block, after)) for each in _names_before(block, after))
         known[line] = [(rule, after - start, after - end) for (rule, start), end in ends if end]
     for rule, start, stop in known[line]:
-        for first, last in rule.find_all(block, after - start, after - stop):
+        for first, last in rule.find_all(block, after - start, after - stop) or ():
             yield first, last, rule.id, False
 
 

@@ -48,3 +48,6 @@ FIELD_ENDS = (
     + STATE
     + rb")"
 )
+
+NO_LABEL = rb"(?![^\"'\n]{0,48}(?i:pass|kennwort|contrase|senha|wachtwoord|(?<![a-z])pw))"
+"""At the start of a text in quotes: not what a form calls the field of a password."""

@@ -16,8 +16,8 @@ class BaseRule(ABC):
     removed from `counter_examples`, which come close. Where `ends` is given, the rule needs to be
     asked only if what the detector found ends with one of these bytes; `ends_after_space` are those
     for `marks_after_names.SPACES`, if they differ. `effort` is how long it takes to ask the rule,
-    for which `looks` has the unit, `effort_of_head` to see that it finds nothing. A rule for names
-    is not asked if `beginning` does not match the first five bytes after the name.
+    for which `looks` has the unit, `effort_of_head` to see that its head is not there. A rule for
+    names is not asked if `beginning` does not match the first five bytes after the name.
     """
 
     id: str
@@ -46,7 +46,7 @@ class BaseRule(ABC):
 
     @property
     def effort_of_asking(self) -> int:
-        """How long it takes to ask the rule where its head matches."""
+        """How long it takes to ask the rule where `find_all` does not return `None`."""
         return self.effort
 
     @property
@@ -66,10 +66,11 @@ class BaseRule(ABC):
         `None` if an exact look shows that there is none.
         """
 
-    def find_all(self, data: bytes, start: int, end: int) -> Iterable[tuple[int, int]]:
+    def find_all(self, data: bytes, start: int, end: int) -> Iterable[tuple[int, int]] | None:
         """Return the bounds of the secrets that what was found from `start` to `end` leads to.
 
-        One, but for rules that look at all values of a line or of a few lines.
+        One, but for rules that look at all values of a line or of a few lines. `None` if that took
+        no more than `effort`.
         """
         bounds = self.find(data, start, end)
         return (bounds,) if bounds else ()

@@ -81,20 +81,22 @@ class NextLinesRule(BaseRule):
 
     def find(self, data: bytes, start: int, end: int) -> tuple[int, int] | None:
         """See `BaseRule`: the first of them."""
-        return next(iter(self.find_all(data, start, end)), None)
+        return next(iter(self.find_all(data, start, end) or ()), None)
 
-    def find_all(self, data: bytes, start: int, end: int) -> Iterable[tuple[int, int]]:
+    def find_all(self, data: bytes, start: int, end: int) -> Iterable[tuple[int, int]] | None:
         """See `BaseRule`."""
         del end  # the trigger is longer than what the detector found
         if self.needs and data.find(self.needs, start, start + self.needs_within) < 0:
-            return ()
+            return None
         if self.begins_with_before and self._line_before(data, start) is None:
-            return ()
+            return None
         trigger, then, _ = self.expressions
         head = trigger.match(data, start)
         found = then.match(data, head.end()) if head else None
+        if found is None:
+            return None
         # Last, because it takes the longest.
-        if found is None or not self._is_after(data, start):
+        if not self._is_after(data, start):
             return ()
         spans = [found.span(i) for i in range(1, found.re.groups + 1)]
         return [(first, last) for first, last in spans if first < last]

@@ -185,11 +185,11 @@ def _of_line_rule(
     ):
         # What is found once is not looked through again: that would take a square of the time.
         if end + MAX_NOTATION > found_until and (not rule.ends or data[end - 1] in rule.ends):
-            for bounds in rule.find_all(data, start, end):
+            for bounds in rule.find_all(data, start, end) or ():
                 found_until = bounds[1]
                 yield bounds
 
 
 def _private_keys(data: bytes, rule: PrivateKeyRule | PrefixedKeyRule) -> Iterator[tuple[int, int]]:
     for header in re.finditer(DETECTOR, data):
-        yield from rule.find_all(data, *header.span())
+        yield from rule.find_all(data, *header.span()) or ()

@@ -10,8 +10,9 @@ from support_packet.redaction.expressions.fragments import (
 )
 from support_packet.redaction.expressions.marks_after_names import OTHER_SHORT_SPACE
 from support_packet.redaction.expressions.notation import one_by_one
-from support_packet.redaction.expressions.owners import OWNERS
+from support_packet.redaction.expressions.owners import ENDS_WITH_OWNER
 from support_packet.redaction.expressions.placeholders import NO_STATE
+from support_packet.redaction.expressions.words_as_passwords import NO_LABEL
 from support_packet.redaction.rule_kinds.next_lines_rule import NextLinesRule
 from support_packet.secret_names import Text, spelled_out, text_expression
 from support_packet.secret_phrases import SET_IN_SHELLS, SHORT_VARIABLES
@@ -25,8 +26,6 @@ _ASSIGNS = (
     # A member of an object.
     rb"|\\{0,3}[\"'][ ]?(?::|=>)[ ]?(?=\\{0,3}[\"']))"
 )
-# What a form calls it.
-_NO_LABEL = rb"(?![^\"'\n]{0,48}(?i:pass|kennwort|contrase|senha|wachtwoord|(?<![a-z])pw))"
 
 _NO_VALUE = (
     NO_STATE
@@ -42,11 +41,11 @@ _VALUE = (
     # In quotes, which may be escaped.
     rb"(?:\\{0,3}\""
     + _NO_VALUE
-    + _NO_LABEL
+    + NO_LABEL
     # To the quote.
     + rb"([^\"\\\n]{3,128})\\{0,3}\"|'"
     + _NO_VALUE
-    + _NO_LABEL
+    + NO_LABEL
     + rb"([^'\\\n]{3,128})'|"
     + _NO_VALUE
     # Or a word.
@@ -66,12 +65,12 @@ _variable = partial(
 RULES = (
     _variable(
         id="variable-of-owner",
-        effort=48,
+        effort=10,
         finds="A password of any word in a variable whose short name says whose it is",
-        before=rb"(?<![\w.{%-])\w{0,32}"
-        + OWNERS
+        before=rb"(?<![\w.{%-])\w{2,44}"
+        + ENDS_WITH_OWNER
         # Not where nginx passes a request on.
-        + rb"_?(?<!(?i:proxy_))(?<!(?i:proxy))",
+        + rb"(?<!(?i:proxy_))(?<!(?i:proxy))",
         before_bytes=48,
         examples=(
             "env SMTP_PASS=«kettle» MM_PW=«Magpie» /opt/mattermost/bin/mattermost\n",

@@ -9,7 +9,7 @@ from support_packet.redaction.expressions.fragments import (
 )
 from support_packet.redaction.expressions.marks_after_names import OTHER_SHORT_SPACE
 from support_packet.redaction.expressions.notation import any_case, one_by_one
-from support_packet.redaction.expressions.owners import OWNERS
+from support_packet.redaction.expressions.owners import ENDS_WITH_OWNER
 from support_packet.redaction.expressions.placeholders import NO_STATE
 from support_packet.redaction.rule_kinds.next_lines_rule import NextLinesRule
 from support_packet.secret_names import Text, text_expression
@@ -91,7 +91,7 @@ RULES = (
     ),
     _directive(
         id="directive-of-owner",
-        effort=10,
+        effort=8,
         finds="The same, after a name that says whose password it is, or that a command sets",
         # A word of the name before it.
         detector=(
@@ -99,8 +99,8 @@ RULES = (
             one_by_one(_ENDINGS, rb"[ \t]"),
         ),
         before=_LINE_BEGINS
-        + rb"(?:[\w.-]{0,32}"
-        + OWNERS
+        + rb"(?:[\w.-]{2,44}"
+        + ENDS_WITH_OWNER
         + rb"|"
         + _COMMAND
         # Of a command, of a plugin of Munin.
@@ -122,7 +122,7 @@ RULES = (
     ),
     _directive(
         id="directive-with-quotes",
-        effort=12,
+        effort=8,
         finds="A password in quotes after its name, on a line of its own",
         detector=(PASSWORD_SPACE, OTHER_SHORT_SPACE),
         ends=b"\"'",

@@ -15,7 +15,7 @@ from support_packet.redaction.expressions.marks_after_names import (
     OTHER_PASSWORD_SPACE,
     OTHER_SHORT_MARKS,
 )
-from support_packet.redaction.expressions.owners import OWNERS
+from support_packet.redaction.expressions.owners import ENDS_WITH_OWNER
 from support_packet.redaction.expressions.placeholders import NO_STATE
 from support_packet.redaction.rule_kinds.next_lines_rule import NextLinesRule
 from support_packet.secret_names import Text, text_expression
@@ -28,7 +28,7 @@ _FIELD_BEFORE = rb"[ \t|]{0,48}(?:[\w-]{1,32}[._ -]){0,3}"
 
 _BEFORE = (
     # The item of a list, a comment, a command, an array of PHP.
-    rb"[ \t]{0,32}(?:- |\# ?|export |\[)?[\"']?[\w.-]{0,48}" + OWNERS + rb"[-_.]?"
+    rb"[ \t]{0,32}(?:- |\# ?|export |\[)?[\"']?[\w.-]{2,60}" + ENDS_WITH_OWNER
 )
 _VALUE = (
     NO_STATE

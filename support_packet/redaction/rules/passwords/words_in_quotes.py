@@ -15,6 +15,7 @@ from support_packet.redaction.expressions.notation import QUOTE
 from support_packet.redaction.expressions.placeholders import NO_STATE
 from support_packet.redaction.expressions.sentences_of_other_languages import NO_SENTENCE
 from support_packet.redaction.expressions.states_in_other_languages import NO_FOREIGN_STATE
+from support_packet.redaction.expressions.words_as_passwords import NO_LABEL
 from support_packet.redaction.rule_kinds.rule import Rule
 from support_packet.secret_words import OPTIONS, SHORT_IN_CAMEL_CASE, SHORT_WORD
 
@@ -71,7 +72,12 @@ RULES = (
         + rb"\\{0,7}[\"']\]? ?=> ?)\\{0,7}[\"']",
         effort=30,
         effort_of_head=20,
-        lookahead=_ANY_WORDS + NO_STATE + NO_FOREIGN_STATE + NOT_A_PASSWORD + NO_SENTENCE,
+        lookahead=_ANY_WORDS
+        + NO_LABEL
+        + NO_STATE
+        + NO_FOREIGN_STATE
+        + NOT_A_PASSWORD
+        + NO_SENTENCE,
         prefilters=(SHORT_MARK, SHORT_SPACE, OTHER_SHORT_SPACE),
         examples=(
             '{"db_pass":"«kohlmeise»"} $mm_db_pass = \'«seeigel»\'; smtpPass: "«two nests»"',

@@ -106,7 +106,7 @@ RULES = (
     ),
     NextLinesRule(
         id="word-beside-user-in-other-languages",
-        effort=32,
+        effort=8,
         kind="password",
         finds="A password with a capital at the end of a text, after the user and both words",
         within_line=True,
@@ -150,7 +150,7 @@ RULES = (
     ),
     NextLinesRule(
         id="option-in-other-languages",
-        effort=18,
+        effort=8,
         kind="password",
         finds="A password of any word after a long option called so in other languages",
         within_line=True,

@@ -27,7 +27,7 @@ _FEW_WORDS = (
 
 _said = partial(
     NextLinesRule,
-    effort=24,
+    effort=8,
     kind="password",
     within_line=True,
     before=_BEFORE,
