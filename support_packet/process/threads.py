@@ -35,7 +35,7 @@ def log_failed_threads() -> None:
     usual = threading.excepthook
 
     def log(failure: threading.ExceptHookArgs) -> None:
-        if isinstance(failure.thread, Thread):
+        if isinstance(failure.thread, Thread) and failure.exc_type is not SystemExit:
             # The formatter leaves out what the exception says, which may be secret.
             name = failure.thread.name
             logger.error("The thread %s failed.", name, exc_info=failure.exc_value)
@@ -108,4 +108,8 @@ def done_for(future: "Future[Result]", work: Callable[[], Result]) -> Callable[[
         result = work()
     except BaseException as error:  # noqa: BLE001 -- raised where the result is waited for
         return partial(future.set_exception, error)
-    return partial(future.set_result, result)
+    else:
+        return partial(future.set_result, result)
+    finally:
+        # The trace of an error holds what is here, which would hold the error.
+        del future, work

@@ -24,6 +24,9 @@ _MAX_UNPACKED_BYTES = 2**30
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 """Of the other methods `zipfile` unpacks without a bound on memory."""
 
+_MAX_NAME_BYTES = 65_000
+"""A name in an old encoding may become longer than a ZIP can have it, above all with a number."""
+
 _ENCRYPTED = 0x1
 
 _DAMAGED = N_("it is a damaged ZIP.")
@@ -54,6 +57,8 @@ def _why_entries_are_unreadable(archive: zipfile.ZipFile, size: int) -> Message 
             return Message(_IS_ENCRYPTED)
         if info.compress_type not in _METHODS:
             return Message(_UNUSUAL)
+        if len(info.filename.encode(errors="replace")) > _MAX_NAME_BYTES:
+            return Message(_DAMAGED)
     # An entry's own sizes may be wrong, and entries may share their bytes.
     limit = Limit(_MAX_UNPACKED_BYTES)
     limit.add(packed=size)

@@ -79,8 +79,16 @@ def redacted_file_name(name: str, redact: Callable[[str], str]) -> str:
     redacted = redact(name)
     if redacted == name:
         return name
-    # That of a folder in a ZIP ends with a slash.
-    return "/".join(part and as_file_name(part) for part in redacted.split("/"))
+    safe = _safe(redacted)
+    # To normalize a secret in unusual letters shows it.
+    again = redact(safe)
+    return safe if again == safe else _safe(again)
+
+
+def _safe(name: str) -> str:
+    """Return a name of such parts; that of a folder in a ZIP ends with a slash."""
+    *folders, last = name.split("/")
+    return "/".join([*map(as_file_name, folders), last and as_file_name(last)])
 
 
 def _is_refused(character: str) -> bool:

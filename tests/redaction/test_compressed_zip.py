@@ -63,11 +63,17 @@ def encrypted() -> bytes:
     return bytes(data)
 
 
+def long_name_of_dos() -> bytes:
+    """Return a ZIP with a name of 30,000 characters, which take three times as much in UTF-8."""
+    return zipped({"a" * 30_000: LOG}).replace(b"a" * 30_000, b"\xb0" * 30_000)
+
+
 @pytest.mark.parametrize(
     ("pack", "reason"),
     [
         (encrypted, "it is encrypted."),
         (lambda: zipped({"a": LOG})[:-30], "it is a damaged ZIP."),
+        (long_name_of_dos, "it is a damaged ZIP."),
         (
             lambda: zipped({"a": LOG}, zipfile.ZIP_LZMA),
             "it is a ZIP with an unusual method of compression.",

@@ -12,7 +12,7 @@ from support.tables import for_each
 
 from support_packet.errors import DeclarationError
 from support_packet.host.validation.file_name_registry import FileNameRegistry
-from support_packet.values.file_names import as_file_name, check_file_name
+from support_packet.values.file_names import as_file_name, check_file_name, redacted_file_name
 
 NAMES = st.text(
     st.one_of(st.sampled_from("aA./\\: ~-*"), st.characters(max_codepoint=0x1FFFF)), max_size=30
@@ -143,3 +143,18 @@ def test_any_text_becomes_one_part_of_a_name(text: str) -> None:
 )
 def test_it_keeps_what_it_can(text: str, name: str) -> None:
     assert as_file_name(text) == name
+
+
+def test_a_name_does_not_show_a_secret_once_it_is_normalized() -> None:
+    wide = "".join(chr(ord(letter) + 0xFEE0) for letter in "kettle")
+
+    name = redacted_file_name(f"a/kettle-{wide}.txt", lambda text: text.replace("kettle", "***"))
+
+    assert name == "a/___-___.txt"
+
+
+def test_parts_of_a_name_without_secrets_are_not_empty_but_for_the_last() -> None:
+    def redact(text: str) -> str:
+        return text.replace("kettle", "***")
+
+    assert redacted_file_name("/x//kettle/", redact) == "_/x/_/___/"

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from support_packet.archive.plain_content import PlainContent
-from support_packet.archive.zip_stream import EntryReport, PacketArchive
+from support_packet.archive.zip_stream import NOT_REDACTED, EntryReport, PacketArchive
 from support_packet.errors import ContentCut
 from support_packet.host.files.ahead import AnyCollection
 from support_packet.host.files.closed_formats import closed_reason
@@ -95,7 +95,10 @@ def _send_compressed(
     """Yield the entry of compressed content, with no secret within, in the same format."""
     closed = pass_on if collection.settings.allow_binary else leave_out
     content = _Repacking(redact_compressed(kind, pieces, archive.redactor, closed))
-    start, rest = _with_head(iter(content))
+    try:
+        start, rest = _with_head(iter(content))
+    except ContentCut as cut:
+        return Sent((), (collection.problem(Kind.LEFT_OUT, cut.reason, file.name),))
     if start and LEFT_OUT.startswith(start):
         for _ in rest:
             yield b""
@@ -129,7 +132,14 @@ class _Repacking:
         self._content = content
 
     def __iter__(self) -> Iterator[bytes]:
-        self.repacked = yield from self._content
+        try:
+            self.repacked = yield from self._content
+        except ContentCut:
+            raise
+        except Exception as error:  # noqa: BLE001 -- whatever went wrong, the packet goes on
+            # Hostile content may get to anything. The error's own text may repeat secrets.
+            reason = Reason(Message(NOT_REDACTED, error=type(error).__name__))
+            raise ContentCut(reason) from None
 
 
 def _with_head(pieces: Iterator[bytes]) -> tuple[bytes, Iterator[bytes]]:

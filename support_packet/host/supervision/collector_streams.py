@@ -13,6 +13,7 @@ import select
 import sys
 import threading
 from functools import cache
+from time import monotonic
 from typing import Any, TextIO
 
 from support_packet.host.supervision.output import current_output
@@ -20,6 +21,8 @@ from support_packet.process.threads import Thread
 
 _MAX_WAITING = 1000
 _FLUSH_SECONDS = 5.0
+_NOT_AGAIN_SECONDS = 10.0
+"""How long no thread is started after one that did not run."""
 
 logger = logging.getLogger("support_packet.collectors")
 
@@ -29,13 +32,14 @@ class CollectorLog:
 
     def __init__(self) -> None:
         self._process = 0
+        self._not_before = 0.0
         self._lines: queue.Queue[str | threading.Event] = queue.Queue(_MAX_WAITING)
         self._lock = threading.Lock()
 
     def put(self, line: str) -> None:
         """Take a line, unless too many wait already; never waits itself.
 
-        Nor where no thread can be started to write it.
+        For some seconds after no thread could be started to write it, lines are dropped.
         """
         with contextlib.suppress(queue.Full, RuntimeError):
             if self._process != os.getpid():
@@ -52,11 +56,18 @@ class CollectorLog:
 
     def _start(self) -> None:
         with self._lock:
-            if self._process != os.getpid():
-                self._lines = queue.Queue(_MAX_WAITING)
-                name = "support-packet-collector-log"
-                Thread(target=self._write, name=name, daemon=True).start()
-                self._process = os.getpid()
+            if self._process == os.getpid() or monotonic() < self._not_before:
+                return
+            self._lines = queue.Queue(_MAX_WAITING)
+            self._process = os.getpid()
+        # Others put their lines meanwhile: the start may take its time.
+        try:
+            name = "support-packet-collector-log"
+            Thread(target=self._write, name=name, daemon=True).start()
+        except RuntimeError:
+            self._not_before = monotonic() + _NOT_AGAIN_SECONDS
+            self._process = 0
+            raise
 
     def _write(self) -> None:
         while True:

@@ -36,10 +36,14 @@ class RequestThreads:
         # How many more requests can be taken without another thread.
         self._free = threading.Semaphore(0)
         self._short_until = 0.0
+        self._is_shut_down = False
 
     def submit(self, work: Callable[..., Any], /, *arguments: Any) -> "Future[Any]":
         """Do `work` in a thread; used by one thread only."""
         future: Future[Any] = Future()
+        if self._is_shut_down:
+            future.cancel()
+            return future
         self._work.put((future, partial(work, *arguments)))
         if not self._has_thread() and not future.cancel():
             # A thread has become free meanwhile, and does it.
@@ -47,7 +51,8 @@ class RequestThreads:
         return future
 
     def shutdown(self, wait: bool = True) -> None:
-        """Let the threads end once they have done what was submitted."""
+        """Let the threads end once they have done what was submitted; later work is cancelled."""
+        self._is_shut_down = True
         self._work.put(None)
         for thread in self._threads if wait else ():
             thread.join()
@@ -65,8 +70,8 @@ class RequestThreads:
         began = monotonic()
         if began < self._short_until:
             return False
-        thread = RequestThread(target=self._run, name=f"request-{len(self._threads)}")
         try:
+            thread = RequestThread(target=self._run, name=f"request-{len(self._threads)}")
             thread.start()
         except RuntimeError:
             if monotonic() - began >= RequestThread.max_start_seconds:

@@ -3,6 +3,7 @@
 import gzip
 import io
 import zipfile
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -10,6 +11,7 @@ from support.distributions.disk import InstalledPackages
 from support.distributions.packets import PacketMaker
 
 from support_packet.host.begun_request import Client
+from support_packet.host.files import sending
 from support_packet.host.packet import Packet
 from support_packet.settings import Settings
 
@@ -167,3 +169,21 @@ def test_lines_that_were_masked_completely_are_counted_in_the_warning(
     assert lines > 1000
     assert f"they or lines near them hold very many secrets: {lines}." in warning
     assert warning.count("Lines masked completely") == 1
+
+
+def test_what_cannot_be_redacted_at_all_costs_only_its_file(
+    packages: InstalledPackages, packets: PacketMaker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    packages.install("a", SOURCE)
+
+    def fail(*_arguments: object, **_named: object) -> Iterator[bytes]:
+        yield b""
+        raise ValueError(TOKEN)
+
+    monkeypatch.setattr(sending, "redact_compressed", fail)
+    files = contents(packets.make(client=Client([TOKEN])))
+
+    assert "a/gzip.gz" not in files
+    warning = files["warning.txt"].decode()
+    assert "It could not be redacted completely: ValueError." in warning
+    assert TOKEN not in warning

@@ -3,9 +3,11 @@
 import subprocess
 import sys
 from pathlib import Path
+from time import monotonic
 
 import pytest
 
+from support_packet.host.supervision import collector_streams
 from support_packet.host.supervision.collector_streams import CollectorLog
 from support_packet.process.threads import Thread
 
@@ -91,10 +93,20 @@ def test_lines_are_written_again_after_no_thread_could_be_started(
     def refuse(*_arguments: object, **_named: object) -> None:
         raise RuntimeError("can't start new thread")
 
+    starts: list[object] = []
+
+    def refuse_and_count(*arguments: object, **_named: object) -> None:
+        starts.append(arguments)
+        refuse()
+
     log = CollectorLog()
     with monkeypatch.context() as patch:
-        patch.setattr(Thread, "start", refuse)
-        log.put("lost")
+        patch.setattr(Thread, "start", refuse_and_count)
+        for _ in range(5):
+            log.put("lost")
+        # Nobody tries again for each line.
+        assert len(starts) == 1
+    monkeypatch.setattr(collector_streams, "monotonic", lambda: monotonic() + 60)
 
     with caplog.at_level("INFO"):
         log.put("written")

@@ -110,3 +110,21 @@ def test_a_cancelled_request_leaves_no_thread_that_is_thought_to_be_free(
         second.set()
 
     assert (waits.result(), done) == (True, "done")
+
+
+def test_what_is_submitted_too_late_is_cancelled() -> None:
+    threads = RequestThreads(1)
+    threads.shutdown()
+
+    assert threads.submit(int).cancelled()
+
+
+def test_a_thread_that_cannot_be_made_is_as_one_that_cannot_be_started(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def refuse(*_arguments: object, **_named: object) -> None:
+        raise RuntimeError("can't allocate lock")
+
+    with RequestThreads(1) as threads, monkeypatch.context() as patched:
+        patched.setattr(RequestThread, "__init__", refuse)
+        assert threads.submit(int).cancelled()
