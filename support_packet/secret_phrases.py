@@ -75,3 +75,35 @@ SET_IN_SHELLS = (
 
 SHORT_VARIABLES = rb"PASSWORD|PASSWD|_PASS|_PWD|_PW|_SECRET|_TOKEN"
 """What the names of variables end with that scripts say they set."""
+
+OWNERS = (
+    # People, machines, and what they use.
+    rb"root|admin|administrator|user|guest|mm|mattermost|bot|app|svc|service|host|device"  # people
+    # Databases, queues and caches.
+    rb"|db|database|sql|mysql|mariadb|postgres|postgresql|pg|mongo|redis|rabbitmq|amqp|mqtt|elastic"
+    # Mail, files, directories.
+    rb"|smtp|mail|email|imap|pop|pop3|ldap|bind|ftp|sftp|ssh|smb|samba|nfs|minio|s3|backup|repo"
+    # Networks and those who log in.
+    rb"|wifi|wlan|vpn|proxy|http|snmp|sip|turn|login|auth|become|sudo|initial|default|master"
+    # What connects to others, and what is connected to.
+    rb"|remote|relay|sasl|client|account|storage|replication|repl|connection|ipmi|bmc|nas|rsync|dn"
+    # Databases, queues, monitoring.
+    rb"|jdbc|odbc|oracle|cassandra|kafka|influx|xmpp|irc|webdav|pppoe|zabbix|nagios|grafana"
+    rb"|jenkins|keycloak|monitor"
+    # Keys and where they are kept.
+    rb"|keystore|truststore|store|key|cert|ca|ssl|tls|signing|registry|docker|git|ci"
+)
+"""A person, a machine, or what they use: whose a password is."""
+
+READ_BY_SHELLS = rb"(?i:pass(?:word|wd|phrase)?|pwd?|secret|token|key) "
+"""What the name of a variable ends with that a shell reads."""
+
+SHORT_IN_PAIRS = rb"(?i:pass|pwd|_pw|salt)[\"']?,?\r?\n"
+"""What a name ends with at the end of a line, before that of its value."""
+
+IN_GO_DUMPS = rb"(?i:pass(?:word|wd|phrase|code)|bindpw|rootpw)"
+COMPARED = rb"(?i:pass(?:word|wd|phrase|code)|kennwort|passwort)"
+"""Not all names of passwords: programs say of a `secret` which object they expect."""
+
+HEADERS_OF_PROXIES = rb"(?i:secret|token|password|api-?key|auth-key) "
+"""The last word of headers that proxies set."""

@@ -122,7 +122,7 @@ def test_what_rules_are_made_of_knows_no_rule() -> None:
         "support_packet.redaction.expressions",
         "support_packet.redaction.rule_kinds",
     )
-    words = ("support_packet.secret_names", "support_packet.secret_words")
+    words = tuple(f"support_packet.secret_{each}" for each in ("names", "words", "phrases"))
     for path in below(expressions):
         assert all(is_below(module, (expressions, *words)) for module in own_modules(path)), path
     for path in below(kinds):

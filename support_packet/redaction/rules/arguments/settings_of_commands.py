@@ -19,7 +19,7 @@ RULES = (
         effort=12,
         finds="A secret setting of Mattermost or Redis that a command sets",
         # The setting, and a quote or none.
-        prefix=rb"(?i:config[ :](?:system:|app:)?set) "
+        prefix=rb"(?i:config set|config:(?:system:|app:)?set) "
         # Options, what is set of Drush.
         rb"(?:--?[\w-]{1,24}(?:[= ][\w./-]{1,48})? |[\w-]{1,32}\.settings ){0,2}"
         + QUOTE

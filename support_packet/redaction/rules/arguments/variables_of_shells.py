@@ -15,7 +15,7 @@ from support_packet.redaction.expressions.placeholders import NO_STATE
 from support_packet.redaction.expressions.words_as_passwords import NO_LABEL
 from support_packet.redaction.rule_kinds.next_lines_rule import NextLinesRule
 from support_packet.secret_names import Text, spelled_out, text_expression
-from support_packet.secret_phrases import SET_IN_SHELLS, SHORT_VARIABLES
+from support_packet.secret_phrases import READ_BY_SHELLS, SET_IN_SHELLS, SHORT_VARIABLES
 
 # Not the folder that a shell is in, or was in.
 _SHORT_NAME = b"(?:(?i:" + text_expression(Text.SHORT_NAME) + rb")(?<![^A-Za-z0-9_]PWD)(?<!OLDPWD))"
@@ -107,8 +107,7 @@ RULES = (
         within_line=True,
         detector=(rb"<<<[ '\"$]",),
         # The name of the variable.
-        before=rb"\bread (?:-\w{1,3} ){0,3}\w{0,48}"
-        rb"(?i:pass(?:word|wd|phrase)?|pwd?|secret|token|key) ",  # what it is
+        before=rb"\bread (?:-\w{1,3} ){0,3}\w{0,48}" + READ_BY_SHELLS,
         trigger=rb"<<< ?",
         then=_VALUE,
         examples=(

@@ -12,6 +12,7 @@ from support_packet.redaction.expressions.notation import any_case, one_by_one
 from support_packet.redaction.expressions.placeholders import NO_STATE
 from support_packet.redaction.rule_kinds.next_lines_rule import NextLinesRule
 from support_packet.secret_names import Text, spelled_out, text_expression
+from support_packet.secret_phrases import SHORT_IN_PAIRS
 
 _SHORT_NAME = (
     # Not the folder that a shell is in.
@@ -75,11 +76,11 @@ RULES = (
         id="short-name-in-pair-on-next-lines",
         finds="The value of a pair whose name ends with `PASS`, `PWD` or `SALT`, on its own line",
         # The name and the end of its line.
-        detector=(rb"(?i:pass|pwd|_pw|salt)[\"']?,?\r?\n",),
+        detector=(SHORT_IN_PAIRS,),
         # The first member of the pair.
         before=rb"(?i:name|key)[\"']?[ ]{0,8}(?:: |= ?)[\"']?[\w.-]{0,48}",
         # The same.
-        trigger=rb"(?i:pass|pwd|_pw|salt)[\"']?,?\r?\n",
+        trigger=SHORT_IN_PAIRS,
         # The second member.
         then=rb"[ \t]{0,64}[\"']?(?i:value)[\"']?[ ]{0,8}(?:: |= ?)"
         # In quotes of either sort, or in none, if it is no path and no number.

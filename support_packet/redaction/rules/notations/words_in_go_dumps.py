@@ -12,9 +12,10 @@ from support_packet.redaction.expressions.other_languages import LONG_PASSWORD_W
 from support_packet.redaction.expressions.placeholders import NO_STATE
 from support_packet.redaction.expressions.states_in_other_languages import NO_FOREIGN_STATE
 from support_packet.redaction.rule_kinds.next_lines_rule import NextLinesRule
+from support_packet.secret_phrases import IN_GO_DUMPS
 
 # Not `secret`, which is also what an object of Kubernetes is called.
-_NAME = rb"(?i:pass(?:word|wd|phrase|code)|bindpw|rootpw)"
+_NAME = IN_GO_DUMPS
 
 # A map or a struct, and other members.
 _BEFORE = rb"(?:map\[|(?<!\$)\{)(?:[^\n\"'(){}]{0,160}[ \[])?[\w.-]{0,24}"

@@ -15,9 +15,7 @@ from support_packet.redaction.expressions.marks_after_names import SAID_PASSWORD
 from support_packet.redaction.expressions.notation import DEEP_QUOTE, QUOTE
 from support_packet.redaction.expressions.placeholders import NO_STATE
 from support_packet.redaction.rule_kinds.next_lines_rule import NextLinesRule
-
-_NAME = rb"(?i:pass(?:word|wd|phrase|code)|kennwort|passwort)"
-"""Not all names of passwords: programs say of a `secret` which object they expect."""
+from support_packet.secret_phrases import COMPARED
 
 _OTHER = (
     # The next member, or a comma.
@@ -65,7 +63,7 @@ RULES = (
         id="compared-passwords",
         finds="Both passwords in quotes that a program or a test has compared",
         detector=(PASSWORD_MARK, PASSWORD_SPACE),
-        trigger=_NAME + _FIRST + rb"(?=\\{0,7}[\"'])",
+        trigger=COMPARED + _FIRST + rb"(?=\\{0,7}[\"'])",
         then=DEEP_QUOTE + _TEXT + DEEP_QUOTE + _OTHER + DEEP_QUOTE + _TEXT + DEEP_QUOTE,
         examples=(
             "password '«barschel»' does not match expected '«flunder»'",
@@ -96,7 +94,7 @@ RULES = (
         id="changed-passwords",
         finds="Both passwords of any word of a change from one to the other",
         detector=(SAID_PASSWORD,),
-        trigger=_NAME
+        trigger=COMPARED
         # What was done.
         + rb" (?i:(?:was|has been|is) )?(?i:changed|updated|reset|rotated|replaced|set) (?i:from )",
         then=QUOTE

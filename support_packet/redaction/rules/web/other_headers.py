@@ -11,6 +11,7 @@ from support_packet.redaction.expressions.fragments import (
 from support_packet.redaction.expressions.notation import DEEP_QUOTE
 from support_packet.redaction.rule_kinds.next_lines_rule import NextLinesRule
 from support_packet.redaction.rule_kinds.rule import Rule
+from support_packet.secret_phrases import HEADERS_OF_PROXIES
 
 _LETTERS_AND_DIGITS = (
     rb"(?=[A-Za-z0-9._~+/=-]{0,31}[0-9])"  # a digit
@@ -108,7 +109,7 @@ RULES = (
         detector=(rb"proxy_set_header |add_header |RequestHeader |set-header |add-header ",),
         # The header.
         trigger=rb"(?:proxy_set_header|add_header|RequestHeader (?:set|add)|(?:set|add)-header) "
-        rb"[\w-]{0,40}(?i:secret|token|password|api-?key|auth-key) ",  # its last word
+        rb"[\w-]{0,40}" + HEADERS_OF_PROXIES,
         # In quotes, or to the end of the directive.
         then=rb"(?:\"(?![$%])"
         + NOT_A_PASSWORD
