@@ -26,7 +26,7 @@ _VARIABLE = (
 )
 
 PLACEHOLDER = (
-    rb"\*+(?:[A-Z][A-Z *]{2,64}\*+)?|[xX]{4,}|(?:%2[Aa])+"  # masked before
+    rb"\*+(?:[A-Z][A-Z *]{2,64}\*+)?|[xX]{3,}|(?:%2[Aa])+"  # masked before
     # With blocks or bullets of Unicode.
     rb"|(?:\xe2(?:\x96[\x80-\x9f\xa0-\xbf]|\x80\xa2|\x97\x8f))+"
     rb"|[\[(<]?"

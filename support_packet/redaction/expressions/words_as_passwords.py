@@ -49,5 +49,10 @@ FIELD_ENDS = (
     + rb")"
 )
 
-NO_LABEL = rb"(?![^\"'\n]{0,48}(?i:pass|kennwort|contrase|senha|wachtwoord|(?<![a-z])pw))"
+NO_LABEL = (
+    rb"(?![^\"'\n]{0,48}(?i:pass|kennwort|contrase|senha|wachtwoord|clave|(?<![a-z])pw"
+    # Of Chinese, Vietnamese, Greek.
+    + "|密码|mật khẩu|κωδικ".encode()
+    + rb"))"
+)
 """At the start of a text in quotes: not what a form calls the field of a password."""

@@ -35,7 +35,7 @@ _NO_VALUE = (
     # No number, no result of a test.
     + rb"|[0-9.:/%]+[a-z]{0,2}(?:[\s\"'\\,;)]|\Z)"
     # What was done.
-    + rb"|[a-z]{2,24}ed(?:[\s\"'\\,;)]|\Z)|Test[A-Z])"
+    + rb"|(?i:[a-z]{2,24}ed|first|second|build|tests?)(?:[\s\"'\\,;)]|\Z)|Test[A-Z])"
 )
 _VALUE = (
     # In quotes, which may be escaped.
@@ -85,6 +85,8 @@ RULES = (
     ),
     _variable(
         id="variable-that-is-set",
+        # Not `ASKPASS`.
+        trigger=rb"(?<![A-Za-z])" + _SHORT_NAME + _ASSIGNS,
         finds="The same in any variable that a command sets, or that a trace of a shell shows",
         # The command, or the mark of a trace; other variables.
         before=rb"(?<![\w-])(?:(?:" + SET_IN_SHELLS + rb")[ =]|\+{1,8} |-D(?=[\w.]{2}))[\"'(]?"
@@ -97,7 +99,8 @@ RULES = (
         ),
         counter_examples=(
             "++ PASS=5\n+ PWD=/opt\nexport OLDPWD=x-1\n+ PASS=true\n+ pass=$PW\nexport PASS=\n",
-            "the local test pass=kettle\nreset PASS=kettle\n+ PASS=passed\n",
+            "the local test pass=kettle\nreset PASS=kettle\n+ PASS=PASSED\n",
+            "export SSH_ASKPASS=ksshaskpass\n+ COMPASS=north\nmvn -DskipPass=kettle\n",
         ),
     ),
     NextLinesRule(
@@ -150,7 +153,7 @@ RULES = (
         within_line=True,
         detector=(rb"(?:" + SHORT_VARIABLES + rb") to ",),
         # A variable, whose name has capitals only.
-        before=rb"(?i:set|setting|updat(?:e|ing)|chang(?:e|ing)|export(?:ing)?)"
+        before=rb"(?i:setting|updating|changing|exporting)"
         # Words between them.
         rb"(?: (?:the|env|environment|variable|var|value|of)){0,4} [\"'`]?[A-Z0-9_]{0,48}",
         trigger=rb"(?:" + SHORT_VARIABLES + rb") to ",
@@ -162,7 +165,7 @@ RULES = (
         ),
         counter_examples=(
             "Setting DB_PASSWORD to required\nSet DB_PASSWORD to $PW\n",
-            "set DB_PASSWORD to the value of it\nDB_PASSWORD to kettle\n",
+            "set DB_PASSWORD to override\nDB_PASSWORD to kettle\n",
         ),
     ),
 )

@@ -11,6 +11,7 @@ from support_packet.redaction.expressions.marks_after_names import OTHER_SHORT_S
 from support_packet.redaction.expressions.notation import any_case, one_by_one
 from support_packet.redaction.expressions.owners import ENDS_WITH_OWNER
 from support_packet.redaction.expressions.placeholders import NO_STATE
+from support_packet.redaction.expressions.words_as_passwords import NO_LABEL
 from support_packet.redaction.rule_kinds.next_lines_rule import NextLinesRule
 from support_packet.secret_names import Text, text_expression
 from support_packet.secret_phrases import DIRECTIVES, SET_BY_COMMANDS
@@ -40,6 +41,10 @@ _NO_WORD_OF_SENTENCE = (
     rb"|(?i:attribute|field|column|hash|file|hint|policy|option|setting|parameter|form|page|link)s?"
     # The same.
     rb"|(?i:email|input|box|check|manager|change|update|directive|command|first|again|here|exec)"
+    # How it may be, and types.
+    rb"|(?i:mandatory|nullable|blank|absent|optional|minlength|model|component|icon|enum|keyword)"
+    # The same.
+    rb"|(?:octet|Secret|secret\.)String|interface|std|string|secretKeyRef|syntax|SHOULD|[0-9][A-Z]{2,4}"
     rb")(?:[\s\"'`;.,:)\\]|\Z))"
 )
 # To the end of the line, or to that of the text in quotes.
@@ -118,6 +123,7 @@ RULES = (
         counter_examples=(
             "  smtp_password required\nuser_password changed\nfastcgi_param DB_PASS $DB_PASS;\n",
             "the smtp_password kettle\nreset_password kettle\n  smtp_password kettle nest\n",
+            "  userPassword octetString\n  adminPassword std::string\n- smtp_password mandatory\n",
         ),
     ),
     _directive(
@@ -129,14 +135,23 @@ RULES = (
         begins_with_before=True,
         # Indented, or a name of several words.
         before=rb"(?:[ \t]{1,32}\w{0,48}|\w{2,48})",
-        trigger=_NAME + rb"(?<!\b(?i:secret))" + rb"[ \t]{1,40}(?=[\"'])",
+        trigger=rb"(?:"
+        + PASSWORD_NAME
+        + rb"|(?<![A-Za-z])"
+        + _SHORT_NAME
+        + rb")(?<!\b(?i:secret))"
+        # No text of a form.
+        + rb"[ \t]{1,40}(?=[\"'][^\s])(?=[\"']"
+        + NO_LABEL
+        + rb")",
         examples=(
             '<Plugin postgresql>\n  Password "«kettle»"\n</Plugin>\n',
             "smtp:\n  AuthPassword '«two nests»'\n",
         ),
         counter_examples=(
             '  Password "required"\nthe password "kettle"\n  Secret "mm-secret"\n',
-            '  password "kettle" is wrong\n  password "$PW"\n',
+            '  password "kettle" is wrong\n  password "$PW"\n  password "Enter password"\n',
+            'PACKET_QDISC_BYPASS " (since Linux 3.14)"\n',
         ),
     ),
     NextLinesRule(

@@ -43,9 +43,10 @@ _VALUE = (
     + NO_FOREIGN_STATE
     + NOT_DONE
     # One word, of other things than digits; no path, address or way to log in.
-    + rb"(?![./]|[a-z]{2,8}://|[0-9.:%-]+\Z|(?i:ldap|saml|oauth|sso|gitlab|google|office365)\Z)"
+    + rb"(?![./]|[a-z]{2,8}://|[0-9.:%-]+\Z|(?i:ldap|saml|oauth|sso|gitlab|google|office365)\Z"
+    rb"|(?i:locked|usable|shadow|keyring|allowed|denied)\Z)"  # what `passwd -S` says
     # With a letter.
-    + rb"(?=[^\s]{4,64}\Z)(?=[^A-Za-z\x80-\xff]{0,32}[A-Za-z\x80-\xff])"
+     + rb"(?=[^\s]{4,64}\Z)(?=[^A-Za-z\x80-\xff]{0,32}[A-Za-z\x80-\xff])"
 )
 
 _below = partial(ColumnsRule, kind="password", before=_BEFORE, before_bytes=128, value=_VALUE)
@@ -63,7 +64,7 @@ RULES = (
             "username;email;password\njoe;j@x.com;«Kettle-Harbor»\n",
         ),
         counter_examples=(
-            "user,password\njoe,required\nklara,ldap\n",
+            "user,password\njoe,required\nklara,ldap\n\nuser,password\njoe,Locked\n",
             "setting,password\nminimum,kettle\nuser,password_id\njoe,kettle\n",
         ),
     ),

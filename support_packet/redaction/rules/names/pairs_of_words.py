@@ -10,6 +10,7 @@ from support_packet.redaction.expressions.fragments import (
 )
 from support_packet.redaction.expressions.notation import any_case, one_by_one
 from support_packet.redaction.expressions.placeholders import NO_STATE
+from support_packet.redaction.expressions.words_as_passwords import NO_LABEL
 from support_packet.redaction.rule_kinds.next_lines_rule import NextLinesRule
 from support_packet.secret_names import Text, spelled_out, text_expression
 from support_packet.secret_phrases import SHORT_IN_PAIRS
@@ -27,6 +28,7 @@ _NO_VALUE = NO_STATE + NOT_A_PASSWORD + rb"(?![$<{(\[])"
 _VALUE = (
     rb"(?:\\{0,7}\""
     + _NO_VALUE
+    + NO_LABEL
     # To the quote.
     + rb"([^\"\\\n]{3,256})\\{0,7}\"|\\{0,7}'"
     + _NO_VALUE

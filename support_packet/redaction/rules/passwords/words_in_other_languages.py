@@ -11,7 +11,6 @@ from support_packet.redaction.expressions.other_languages import (
     VALIDATION,
 )
 from support_packet.redaction.expressions.sentences_of_other_languages import NO_SENTENCE
-from support_packet.redaction.expressions.states_in_other_languages import NOT_DONE
 from support_packet.redaction.expressions.words_as_passwords import (
     ANY_MARK,
     CHARACTER,
@@ -83,23 +82,21 @@ RULES = (
     ),
     _word(
         id="word-after-colon-in-other-languages",
-        finds="A password of any word after the word for it in other languages and a colon",
+        finds="A word with digits after the word for a password in other languages, and a colon",
         prefix=CLEAR_PASSWORD_WORD + OF_WHOM + CLOSES + rb"(?:" + COLON + rb")",
-        lookahead=IS_WORD
-        + rb"(?=(?:"
-        + CHARACTER
-        # Or few signs of Chinese.
-        + rb"{4,64}(?<![\xe4-\xed][\x80-\xbf]{2})|(?:[\xe3-\xed][\x80-\xbf]{2}){3,6})"
+        # Labels, states and nouns of all languages are words alone.
+        lookahead=rb"(?=[a-z\x80-\xff]{3,32}[0-9]{1,4}"
         + FIELD_ENDS
-        + rb")"
-        + NOT_DONE
+        # No algorithm, no account.
+        + rb")(?!(?:sha|md|utf|base|aes|tls|ssl|ipv|user|test|level|benutzer|usuario)[0-9])"
         + NOT_SAID,
         examples=(
-            "wachtwoord: «vlinder»\nUtilisateur: joe, mot de passe : «chèvrefeuille»\n",
-            "FEHLER: Kennwort: «buchweizen» ist ungültig, 密码\uff1a«蝴蝶飞舞»\uff0c用户 joe",
-            "hasło do bazy: «motylek», パスワード: «chouchou88»\n",
+            "wachtwoord: «vlinder7»\nUtilisateur: joe, mot de passe : «chèvre12»\n",
+            "FEHLER: Kennwort: «buch2025» ist ungültig, 密码\uff1a«hudie88»\uff0c用户 joe",
+            "hasło do bazy: «motylek3», パスワード: «chouchou88»\n",
         ),
         counter_examples=(
+            "Passwort: anzeigen, wachtwoord: zwak, hesap:parola:UID:GID, Passwort: sha256\n",
             "Passwort: geändert, senha: inválida, hasło: nieprawidłowe, contraseña: requerida\n",
             "密码\uff1a不能为空\nheslo: změněno\n",
             "Kennwort: Benutzer joe\nclave: 15\n",

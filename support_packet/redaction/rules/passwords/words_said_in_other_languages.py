@@ -76,13 +76,11 @@ RULES = (
         prefix=LONG_PASSWORD_WORD + rb" ",
         lookahead=IS_WORD
         + _NO_NOUN
-        # With a digit, two words with capitals, a capital of Cyrillic before whose it is.
-        + rb"(?:(?=[A-Za-z\x80-\xff]{3,32}[-_.]?[0-9]{1,4} )(?=[^\s]{6})"
-        # The words.
-        + rb"|(?=[A-Z][a-z\x80-\xff]{1,24}[-_.][A-Z][a-z\x80-\xff]{1,24} )"
-        # Of Russian.
-        + rb"|(?=\xd0[\x90-\xaf][\xd0-\xd3\x80-\xbf]{6,48} "
-        + "(?:для|от) ))".encode()
+        # A small word with a digit, or two words with capitals.
+        + rb"(?:(?=[a-z\x80-\xff]{3,32}[-_.]?[0-9]{1,4} )(?=[^\s]{6})"
+        # The words, which are no network and no account.
+        + rb"|(?!Wi-Fi|[A-Za-z]{2,24}-(?:Konto|Link))"
+        rb"(?=[A-Z][a-z\x80-\xff]{1,24}[-_.][A-Z][a-z\x80-\xff]{1,24} ))"
         # What is said of it, or whose it is.
         + rb"(?=[^\s]{1,64} (?:"
         + STATE
@@ -101,7 +99,7 @@ RULES = (
         ),
         counter_examples=(
             "Passwort user12 falsch, mot de passe incorrect pour joe, senha SHA-256 inválida",
-            "das Passwort für joe ist falsch, contraseña no válida para joe",
+            "das Passwort für joe ist falsch, contraseña Wi-Fi incorrecta, senha Windows10 expirou",
         ),
     ),
     NextLinesRule(

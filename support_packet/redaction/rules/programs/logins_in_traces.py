@@ -21,7 +21,7 @@ RULES = (
         within_line=True,
         detector=SHORT_NAMES_AND_SPACE,
         # Who sends it, or the quote that a trace writes.
-        before=rb"(?:(?i:\bquote|\bcommand:|\bsend(?:ing|s)?:?|\bsent:?|\bclient:|\bC:"
+        before=rb"(?:(?i:\bquote|\bcommand:|\bsend(?:ing|s)?:|\bsent:|\bclient:|\bC:"
         rb"|-{1,4}>|>>>?) "
         # Of Python, of a tracer of calls.
         rb"|\*cmd\* [brf]?[\"']|\(\d{1,4}, ?\\{0,3}\")",
@@ -37,7 +37,7 @@ RULES = (
         ),
         counter_examples=(
             "---> PASS XXXX\nC: PASS ****\nthe 'PASS kettle'\n",
-            "PASS kettle\n---> PASS src/x\n---> PASS of it\n",
+            "PASS kettle\n---> PASS src/x\nsending PASS command\n",
         ),
     ),
     BeforeRule(
@@ -46,13 +46,15 @@ RULES = (
         finds="A password that Dovecot says is not the one that it keeps",
         # What it keeps.
         trigger=(rb"\) != '",),
+        # Its scheme.
+        condition=rb"\) != '[{$]",
         # The way in which that is encrypted.
         before=rb"[A-Z][A-Z0-9-]{2,24}\(([^()\s][^()\n]{2,64})",
         examples=(
             "auth: passwd-file(mm,10.0.0.9): PLAIN(«kettle») != '{CRYPT}x'",
             "sql(bob): SHA512-CRYPT(«two nests») != '$6$x'",
         ),
-        counter_examples=("if len(x) != 'y'", "count(X) != 'kettle'"),
+        counter_examples=("if len(x) != 'y'", "WHERE MD5(password) != 'kettle'"),
     ),
     _rule(
         id="password-in-variable-of-exim",
