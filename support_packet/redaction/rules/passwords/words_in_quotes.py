@@ -44,15 +44,7 @@ _in_quotes = partial(
     exact_start=True,
 )
 
-_OWNED = (
-    # Behind another word and a mark, but not what passes, or how often.
-    rb"(?:(?<=[A-Za-z0-9][_.-])(?<!(?:by|is|to)[_.-])(?<!(?:low|two|one|all|num|max|min)[_.-])"
-    rb"(?<!(?:test|high|band|last|next)[_.-])(?<!first[_.-])(?<!second[_.-])"  # the same
-    + SHORT_WORD
-    + rb"|(?<=[a-z0-9])"
-    + SHORT_IN_CAMEL_CASE
-    + rb")"
-)
+_OWNED = rb"(?:(?<=[a-z0-9])" + SHORT_IN_CAMEL_CASE + rb")"
 _ANY_WORDS = (
     # No path, no address, no number, no variable.
     rb"(?!/|[.~]/|[a-z]{2,8}://|[0-9.:%]+\\{0,7}[\"']|[\[{(<$%@])(?=[^\"'\\\n]{4,64}\\{0,7}[\"'])"
@@ -61,7 +53,7 @@ _ANY_WORDS = (
 RULES = (
     _in_quotes(
         id="words-after-name-of-owner",
-        finds="A password of any words in quotes after names such as `db_pass`, or in Perl",
+        finds="A password of any words in quotes after names such as `smtpPass`, or in Perl",
         prefix=rb"(?:"
         + _OWNED
         + QUOTE
@@ -80,11 +72,11 @@ RULES = (
         + NO_SENTENCE,
         prefilters=(SHORT_MARK, SHORT_SPACE, OTHER_SHORT_SPACE),
         examples=(
-            '{"db_pass":"«kohlmeise»"} $mm_db_pass = \'«seeigel»\'; smtpPass: "«two nests»"',
+            '{"dbPass":"«kohlmeise»"} $mmDbPass = \'«seeigel»\'; smtpPass: "«two nests»"',
             "$VAR1 = { 'pass' => '«perlmutt»', 'user' => 'mm' };",
         ),
         counter_examples=(
-            '{"by_pass":"never","db_pass":""} first_pass=\'done\' old_pwd=\'/opt/mattermost\'',
+            '{"by_pass":"never","dbPass":""} ski_pass="three days" oldPwd=\'/opt/mattermost\'',
             "db_pass=\"$DB_PASS\" smtp_pass: 'required' 'pass' => 'true'",
         ),
     ),
