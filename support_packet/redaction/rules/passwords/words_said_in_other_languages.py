@@ -78,9 +78,10 @@ RULES = (
         + _NO_NOUN
         # A small word with a digit, or two words with capitals.
         + rb"(?:(?=[a-z\x80-\xff]{3,32}[-_.]?[0-9]{1,4} )(?=[^\s]{6})"
-        # The words, which are no network and no account.
+        # No network and no account.
         + rb"|(?!Wi-Fi|[A-Za-z]{2,24}-(?:Konto|Link))"
-        rb"(?=[A-Z][a-z\x80-\xff]{1,24}[-_.][A-Z][a-z\x80-\xff]{1,24} ))"
+        # The words.
+        + rb"(?=[A-Z][a-z\x80-\xff]{1,24}[-_.][A-Z][a-z\x80-\xff]{1,24} ))"
         # What is said of it, or whose it is.
         + rb"(?=[^\s]{1,64} (?:"
         + STATE
