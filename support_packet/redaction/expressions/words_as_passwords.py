@@ -50,6 +50,7 @@ FIELD_ENDS = (
 )
 
 NO_LABEL = (
+    # Of European languages.
     rb"(?![^\"'\n]{0,48}(?i:pass|kennwort|contrase|senha|wachtwoord|clave|(?<![a-z])pw"
     # Of Chinese, Vietnamese, Greek.
     + "|密码|mật khẩu|κωδικ".encode()
