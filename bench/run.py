@@ -38,24 +38,26 @@ def main() -> int:
         parser.error(f"programs are missing; on Debian: apt-get install {' '.join(packages)}")
     missed = []
     with tempfile.TemporaryDirectory(prefix="support-packet-bench-") as directory:
-        files = Files(Path(directory), options.scale)
         print(HEAD, flush=True)
-        for figure in _figures(options, files, Path(directory)):
+        for figure in _figures(options, Path(directory)):
             print(figure.row(), flush=True)
             missed += [figure.name] * figure.missed
-        if options.chart:
-            options.chart.write_text(chart(series(files)), encoding="utf-8")
     if missed:
         print(f"\nRequirement missed: {', '.join(missed)}.", file=sys.stderr)
     return 1 if missed else 0
 
 
-def _figures(options: argparse.Namespace, files: Files, directory: Path) -> Iterator[Figure]:
+def _figures(options: argparse.Namespace, directory: Path) -> Iterator[Figure]:
+    """Yield the figures that were asked for, and draw the chart after all of them."""
     if options.operation:
-        return operation(directory / "operation")
-    if options.slow_lines:
-        return slow_lines()
-    return chain(speed(files), worst_case(files), slow_lines())
+        yield from operation(directory / "operation")
+    elif options.slow_lines:
+        yield from slow_lines()
+    else:
+        files = Files(directory, options.scale)
+        yield from chain(speed(files), worst_case(files), slow_lines())
+        if options.chart:
+            options.chart.write_text(chart(series(files)), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -33,7 +33,7 @@ class Lines:
     """Makes lines, the same for the same `seed`."""
 
     def __init__(self, seed: int) -> None:
-        self._chance = random.Random(seed)
+        self._rng = random.Random(seed)
         folders = (REALISTIC, VENDORS, HARMLESS)
         paths = [path for folder in folders for path in files(folder)]
         texts = [sample(text).text for path in paths for text in split(path)]
@@ -42,17 +42,17 @@ class Lines:
 
     def line(self) -> str:
         """Return the next line, which may have line ends."""
-        text = self._part(self._chance.choice(self._texts))
-        for _ in range(self._chance.randrange(1, 4)):
+        text = self._part(self._rng.choice(self._texts))
+        for _ in range(self._rng.randrange(1, 4)):
             text = self._mutated(text)
         return text
 
     def _part(self, text: str) -> str:
-        start = self._chance.randrange(max(1, len(text) - _MAX_BYTES + 1))
+        start = self._rng.randrange(max(1, len(text) - _MAX_BYTES + 1))
         return text[start : start + _MAX_BYTES]
 
     def _mutated(self, text: str) -> str:
-        rng = self._chance
+        rng = self._rng
         place = rng.randrange(len(text) + 1)
         length = rng.randrange(1, 12)
         other = self._part(rng.choice(self._texts))

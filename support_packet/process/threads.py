@@ -10,6 +10,9 @@ from typing import Any, TypeVar
 
 Result = TypeVar("Result")
 
+NOT_AGAIN_SECONDS = 10.0
+"""How long no other thread of a kind is started after one that did not run."""
+
 logger = logging.getLogger(__name__)
 
 

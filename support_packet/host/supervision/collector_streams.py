@@ -17,12 +17,10 @@ from time import monotonic
 from typing import Any, TextIO
 
 from support_packet.host.supervision.output import current_output
-from support_packet.process.threads import Thread
+from support_packet.process.threads import NOT_AGAIN_SECONDS, Thread
 
 _MAX_WAITING = 1000
 _FLUSH_SECONDS = 5.0
-_NOT_AGAIN_SECONDS = 10.0
-"""How long no thread is started after one that did not run."""
 
 logger = logging.getLogger("support_packet.collectors")
 
@@ -65,7 +63,7 @@ class CollectorLog:
             name = "support-packet-collector-log"
             Thread(target=self._write, name=name, daemon=True).start()
         except RuntimeError:
-            self._not_before = monotonic() + _NOT_AGAIN_SECONDS
+            self._not_before = monotonic() + NOT_AGAIN_SECONDS
             self._process = 0
             raise
 

@@ -10,7 +10,7 @@ from support_packet.redaction.expressions.fragments import (
 )
 from support_packet.redaction.expressions.notation import any_case, one_by_one
 from support_packet.redaction.expressions.said_values import STATES_AND_CHANGES, WHOSE
-from support_packet.secret_names import Text, spelled_out
+from support_packet.secret_names import Text, spelled_out, text_expression
 from support_packet.secret_words import SHORT_IN_CAMEL_CASE, SHORT_WORD
 
 _OWNERS = (
@@ -32,6 +32,12 @@ SHORT_NAME = (
     + rb")"
 )
 """A short name of a password, which is not part of another word."""
+
+SHORT_NAME_OF_VARIABLE = (
+    # Not `$PWD`, nor `OLDPWD`.
+    b"(?:(?i:" + text_expression(Text.SHORT_NAME) + rb")(?<![^A-Za-z0-9_]PWD)(?<!OLDPWD))"
+)
+"""A short name at the end of that of a variable: not the folder that a shell is in, or was in."""
 
 # Those of both.
 _NEXT = rb"\"'\\\[\])<>%&\x1b=:,;(`|\t\r\n/\xe2"

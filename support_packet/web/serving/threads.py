@@ -8,10 +8,7 @@ from queue import SimpleQueue
 from time import monotonic
 from typing import Any, Self
 
-from support_packet.process.threads import Thread, fulfill
-
-_NOT_AGAIN_SECONDS = 10.0
-"""How long no other thread is started after one that did not run."""
+from support_packet.process.threads import NOT_AGAIN_SECONDS, Thread, fulfill
 
 _Work = tuple["Future[Any]", Callable[[], Any]]
 
@@ -75,7 +72,7 @@ class RequestThreads:
             thread.start()
         except RuntimeError:
             if monotonic() - began >= RequestThread.max_start_seconds:
-                self._short_until = monotonic() + _NOT_AGAIN_SECONDS
+                self._short_until = monotonic() + NOT_AGAIN_SECONDS
             return False
         self._threads.append(thread)
         return True

@@ -8,17 +8,18 @@ from support_packet.redaction.expressions.fragments import (
     SHORT_MARK,
     SHORT_SPACE,
 )
-from support_packet.redaction.expressions.marks_after_names import OTHER_SHORT_SPACE
+from support_packet.redaction.expressions.marks_after_names import (
+    OTHER_SHORT_SPACE,
+    SHORT_NAME_OF_VARIABLE,
+)
 from support_packet.redaction.expressions.notation import one_by_one
 from support_packet.redaction.expressions.owners import ENDS_WITH_OWNER
 from support_packet.redaction.expressions.placeholders import NO_STATE
 from support_packet.redaction.expressions.words_as_passwords import NO_LABEL
 from support_packet.redaction.rule_kinds.next_lines_rule import NextLinesRule
-from support_packet.secret_names import Text, spelled_out, text_expression
+from support_packet.secret_names import Text, spelled_out
 from support_packet.secret_phrases import READ_BY_SHELLS, SET_IN_SHELLS, SHORT_VARIABLES
 
-# Not the folder that a shell is in, or was in.
-_SHORT_NAME = b"(?:(?i:" + text_expression(Text.SHORT_NAME) + rb")(?<![^A-Za-z0-9_]PWD)(?<!OLDPWD))"
 # Also as Make does it; with spaces, and after quotes, before quotes only.
 _ASSIGNS = (
     # A variable.
@@ -59,7 +60,7 @@ _variable = partial(
     then=_VALUE,
     detector=(SHORT_MARK, SHORT_SPACE, OTHER_SHORT_SPACE),
     ends=b"=: \"'\\",
-    trigger=_SHORT_NAME + _ASSIGNS,
+    trigger=SHORT_NAME_OF_VARIABLE + _ASSIGNS,
 )
 
 RULES = (
@@ -86,7 +87,7 @@ RULES = (
     _variable(
         id="variable-that-is-set",
         # Not `ASKPASS`.
-        trigger=rb"(?<![A-Za-z])" + _SHORT_NAME + _ASSIGNS,
+        trigger=rb"(?<![A-Za-z])" + SHORT_NAME_OF_VARIABLE + _ASSIGNS,
         finds="The same in any variable that a command sets, or that a trace of a shell shows",
         # The command, or the mark of a trace; other variables.
         before=rb"(?<![\w-])(?:(?:" + SET_IN_SHELLS + rb")[ =]|\+{1,8} |-D(?=[\w.]{2}))[\"'(]?"
@@ -135,7 +136,7 @@ RULES = (
         ),
         # At the beginning of a line.
         before=rb"(?:(?<![^\n])|\\n)(?:export |override )?[\w.-]{0,48}",
-        trigger=rb"(?:" + ANY_NAME + rb"|" + _SHORT_NAME + rb")[ ]?\?=[ ]?",
+        trigger=rb"(?:" + ANY_NAME + rb"|" + SHORT_NAME_OF_VARIABLE + rb")[ ]?\?=[ ]?",
         then=_VALUE,
         examples=(
             "DB_PASSWORD?=«kettle»\nexport DB_PASS ?= «Two-nests»\n",

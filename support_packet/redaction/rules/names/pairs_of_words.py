@@ -8,18 +8,15 @@ from support_packet.redaction.expressions.fragments import (
     PASSWORD_NAME,
     SHORT_MARK,
 )
+from support_packet.redaction.expressions.marks_after_names import SHORT_NAME_OF_VARIABLE
 from support_packet.redaction.expressions.notation import any_case, one_by_one
 from support_packet.redaction.expressions.placeholders import NO_STATE
 from support_packet.redaction.expressions.words_as_passwords import NO_LABEL
 from support_packet.redaction.rule_kinds.next_lines_rule import NextLinesRule
-from support_packet.secret_names import Text, spelled_out, text_expression
+from support_packet.secret_names import Text, spelled_out
 from support_packet.secret_phrases import SHORT_IN_PAIRS
 
-_SHORT_NAME = (
-    # Not the folder that a shell is in.
-    b"(?:(?i:" + text_expression(Text.SHORT_NAME) + rb")(?<![^A-Za-z0-9_]PWD)(?<!OLDPWD))"
-)
-_NAME = rb"(?:" + PASSWORD_NAME + rb"|" + _SHORT_NAME + rb")"
+_NAME = rb"(?:" + PASSWORD_NAME + rb"|" + SHORT_NAME_OF_VARIABLE + rb")"
 _NAMES = any_case((spelled_out(Text.PASSWORD), spelled_out(Text.SHORT_NAME)))
 _QUOTE = rb"(?:\\{0,7}[\"'])?"
 
