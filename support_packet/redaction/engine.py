@@ -99,7 +99,7 @@ class Redactor:
         stop = len(block) if end is None else end
         replaced = parts(block, self._spans(search, block, start, stop), start, stop)
         data = b"".join([text for text, _ in replaced])
-        counts = count_masks(replaced, data)
+        counts = count_masks(replaced)
         return Redacted(*gate.checked(data, counts)) if gate else Redacted(data, counts)
 
     def redact_searched(self, block: bytes) -> Redacted:
@@ -110,7 +110,7 @@ class Redactor:
         """
         if not self.gate or self._glance.finds(block):
             return self.redact(block)
-        return Redacted(block, count_masks((), block))
+        return Redacted(block, count_masks([(block, None)]))
 
     @cached_property
     def _glance(self) -> Glance:

@@ -56,7 +56,7 @@ class FewValues:
     def _number_of_folded(self) -> dict[bytes, int]:
         return {beginning: number for number, beginning in enumerate(self._folded.literals)}
 
-    @property
+    @cached_property
     def first_folded(self) -> int:
         """The number of the first beginning of what is folded."""
         return len(self._known.heads)

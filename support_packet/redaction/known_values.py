@@ -55,8 +55,9 @@ class KnownValues:
             whole = len(literal)
             structural = self._may_be_structural(literal)
             found.append((start, start + whole, KNOWN_VALUE, structural))
-        if number in self._breakable:
-            for value in self._breakable[number].likely(data, start, end):
+        same_head = self._breakable.get(number)
+        if same_head and same_head.longest > whole:
+            for value in same_head.likely(data, start, end):
                 if len(value.form) > whole:
                     pieces = value.pieces(data, start, end)
                     found += [(*piece, KNOWN_VALUE, False) for piece in pieces]

@@ -34,11 +34,18 @@ _NAMES: dict[bytes, Match] = {name: re.compile(name).match for name in ALL_NAMES
 def begin_with_hit(rules: Sequence[BaseRule], *, named: bool) -> list[BaseRule]:
     """Return those of `rules` that begin where a hit does, if it pays to choose among them.
 
-    Those of which the expression finds only where to ask them come last.
+    Those that find all of a secret come first, those of which the expression finds only where to
+    ask them last.
     """
     some = [rule for rule in rules if rule.starts_with and (_name_of(rule) or not named)]
-    some.sort(key=lambda rule: not isinstance(rule, Rule))
+    some.sort(key=_turn)
     return some if named or len(some) >= _MIN_RULES else []
+
+
+def _turn(rule: BaseRule) -> int:
+    if isinstance(rule, Rule):
+        return 0 if rule.whole_before else 1
+    return 2
 
 
 class _Asked(NamedTuple):
@@ -76,7 +83,10 @@ class PossibleRules:
         looks.effort += effort
         name: re.Match[bytes] | None = None
         named_by: object = None
+        is_whole = False
         for rule, find_head, match_name, with_head in asked:
+            if is_whole and with_head:
+                continue
             head = find_head(data, name_end)
             if head is None:
                 continue
@@ -91,6 +101,8 @@ class PossibleRules:
                     # About half of the others.
                     looks.effort -= effort // 2
                     return
+                ending = with_head.whole_before
+                is_whole = bool(ending) and last > 0 and data.startswith(ending, last)
 
     def choose_closely(self) -> None:
         """Spend more on choosing from now on, so that fewer rules are asked about each hit.

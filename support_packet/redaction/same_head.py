@@ -45,14 +45,14 @@ class SameHead:
             return
         always, whole, cut, backward = self._by_parts
         yield from always
-        after, ends = _without_gaps(data, start, self._most)
+        after, ends = _without_gaps(data, start, self.longest)
         for length, values in whole.items():
             yield from values.get(after[:length], ())
         for length, values in cut.items():
             if some := values.get(after[:length]):
                 yield from _cut_at_one_of(some, after, [each for each in ends if each >= length])
         if backward:
-            before = _without_gaps_before(data, end, self._most)
+            before = _without_gaps_before(data, end, self.longest)
             for length, values in backward.items():
                 yield from values.get(before[-length:], ())
 
@@ -73,7 +73,8 @@ class SameHead:
         return always, whole, cut, backward
 
     @cached_property
-    def _most(self) -> int:
+    def longest(self) -> int:
+        """How many bytes the longest of them has."""
         return max(len(value.form) for value in self.values)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from support_packet.redaction.candidates import rules_by_end
+from support_packet.redaction.inside_ids import ID_ALPHABET, is_inside_id
 from support_packet.redaction.looks import MAX_EFFORT, Looks
 from support_packet.redaction.many_values import KnownForms, ManyValues
 from support_packet.redaction.pattern_database import PatternDatabase
@@ -97,6 +98,10 @@ class Search:
                 looks.looked_until = shift + min(map(self._start_of, hits[count:]))
                 break
             if number >= first_rule:
+                # Most hits are after no letter or digit.
+                if data[shift + start - 1] in ID_ALPHABET and is_inside_id(data, shift + start):
+                    looks.effort += 1
+                    continue
                 by_end = candidates[number - first_rule]
                 by_end.ending_with(data[stop - 1]).look(looks, shift + start, stop)
             else:

@@ -13,7 +13,7 @@ def replaced(
 ) -> tuple[bytes, dict[str, int]]:
     texts = parts(data, union(found, data, renames), 0, len(data))
     text = b"".join(text for text, _ in texts)
-    return text, count_masks(texts, text)
+    return text, count_masks(texts)
 
 
 @for_each(

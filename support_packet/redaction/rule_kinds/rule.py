@@ -27,6 +27,9 @@ class Rule(BaseRule):
     of the secret, of any length; it may refuse the match. It must not backtrack, and repeat groups
     so seldom that matching takes little memory: write it with possessive repeats of characters and
     `fragments.run_of`. A secret without a rest may have a `suffix` by which it is known.
+
+    Where `whole_before` comes after a secret, other rules of this kind that begin where this one
+    does find no more of it: they are not asked.
     """
 
     effort: int = 2
@@ -38,6 +41,7 @@ class Rule(BaseRule):
     word_boundary: bool = False
     prefilters: tuple[bytes, ...] = ()
     exact_start: bool = False
+    whole_before: bytes = b""
 
     @cached_property
     def detectors(self) -> tuple[bytes, ...]:

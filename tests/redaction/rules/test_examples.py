@@ -51,7 +51,7 @@ def redact_alone(rule: BaseRule, text: str) -> tuple[str, dict[str, int]]:
     spans = search.secrets_of(data, hits, 0).found
     replaced = parts(data, union(spans, data), 0, len(data))
     redacted = b"".join(text for text, _ in replaced)
-    counts = count_masks(replaced, redacted)
+    counts = count_masks(replaced)
     counts.pop(MASKED_BEFORE, None)
     return redacted.decode(), counts
 

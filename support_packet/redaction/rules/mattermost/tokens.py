@@ -37,6 +37,7 @@ RULES = (
             rb"(?i:csrf) " + ID,
         ),
         exact_start=True,
+        whole_before=b", ",
         examples=(
             "Invalid session token=«y1ndrfg8ejkmcpqxot1uwisza3», err=session is nil",
             "Cookie: MMAUTHTOKEN=«y1ndrfg8ejkmcpqxot1uwisza3»; MMUSERID=h769ybndrfg8ejkmcpqxot1uwi",

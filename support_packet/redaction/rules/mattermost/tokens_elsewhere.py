@@ -8,24 +8,34 @@ from support_packet.redaction.expressions.samples import ANY_ID
 from support_packet.redaction.rule_kinds.line_rule import BeforeRule, LineRule
 from support_packet.redaction.rule_kinds.rule import Rule
 
-_ERRORS = (
-    *("err", "error", "erreur", "errore", "erro", "fehler", "hata", "fout", "fel", "błąd"),
-    *("ошибка", "помилка", "грешка", "hiba", "eroare", "错误", "錯誤", "エラー", "오류", "lỗi"),
+_ERRORS = tuple(
+    word.encode()
+    for word in (
+        *("err", "error", "erreur", "errore", "erro", "fehler", "hata", "fout", "fel", "błąd"),
+        *("ошибка", "помилка", "грешка", "hiba", "eroare", "错误", "錯誤", "エラー", "오류", "lỗi"),
+    )
 )
 """What the server calls the reason in its languages, after the token that it refused."""
+
+_NOT_TOKEN = rb"(?:[^n]|[^e]n|[^Kk]en|[^Oo][Kk]en)"
+"""How what comes before the mark ends where it is not `token`, for which there are other rules."""
 
 _token = partial(Rule, kind="token", lookahead=ID_ENDS, secret_start=ID, exact_start=True)
 
 RULES = (
-    BeforeRule(
+    Rule(
         id="refused-session-token",
-        effort=3,
         kind="token",
         finds="The token before the reason why it was refused, in the languages of the server",
-        trigger=tuple(f", (?i:{error})=".encode() for error in _ERRORS),
-        separator=b"=",
-        # No id, nothing else that has one.
-        before=rb"(?<!(?i:id|er|el|am|st|le|ob|ot)=)(" + ID + rb")",
+        prefix=_NOT_TOKEN
+        + rb"="
+        # Of no id, nor of anything else that has one.
+        + rb"(?<!(?i:id|er|el|am|st|le|ob|ot)=)",
+        secret_start=ID,
+        lookahead=rb"(?=" + ID + rb", (?i:" + b"|".join(_ERRORS) + rb")=)",
+        prefilters=tuple(
+            _NOT_TOKEN + rb"=" + ID + rb", (?i:" + error + rb")=" for error in _ERRORS
+        ),
         examples=(
             f"Token di sessione non valido=«{ANY_ID}», err=",
             f"Oturum kodu geçersiz=«{ANY_ID}», hata=yok",

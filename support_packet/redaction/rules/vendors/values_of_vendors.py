@@ -39,10 +39,12 @@ RULES = (
         lookahead=LOOKS_MIXED + rb"(?![A-Za-z_-]+[0-9]+(?:[^\w/+=-]|\Z)|[A-Za-z_]{1,24}=[^=\s])",
         secret_start=rb"[A-Za-z0-9_+/=%-]{15}",
         secret_rest=rb"[A-Za-z0-9_+/=%.-]*+",
-        # A mark, and what is not a word.
         prefilters=tuple(
+            names
             # The rest of the name, and the mark.
-            names + rb"[A-Za-z_ .-]{0,8}[\\\"'`]{0,4}[A-Za-z ]{0,8}[=:>&%]"
+            + rb"[A-Za-z_ .-]{0,8}[\\\"'`]{0,4}[A-Za-z ]{0,8}[=:>&%]"
+            # What may be between the mark and the value, and what is no word.
+            + rb"[^\n]{0,12}[A-Za-z0-9_+/=%-]{12}"
             for names in _ALL
         ),
         examples=(
