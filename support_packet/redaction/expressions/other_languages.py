@@ -69,6 +69,18 @@ def _any(words: tuple[str, ...]) -> bytes:
 
 PASSWORD_WORD = _any(PASSWORD_WORDS)
 
+_IN_IDS = "mdp"
+"""Is in one of 400 lines with random ids, in which no other letters end soon after it."""
+
+PASSWORD_WORD_DETECTOR = (
+    _any(tuple(word for word in PASSWORD_WORDS if word != _IN_IDS))
+    # With the endings of words, up to which no digit follows.
+    + rb"|(?i:"
+    + _IN_IDS.encode()
+    + rb"[a-z]{0,8})\b"
+)
+"""What to search for: the same, but for what is not followed by letters up to the end of a word."""
+
 _OTHER_MEANINGS = (
     "clave",
     "mdp",

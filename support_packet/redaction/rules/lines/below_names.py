@@ -22,7 +22,10 @@ from support_packet.redaction.expressions.marks_after_names import (
     SHORT_NAME,
 )
 from support_packet.redaction.expressions.members import VALUE_OF_MEMBER
-from support_packet.redaction.expressions.other_languages import PASSWORD_WORD
+from support_packet.redaction.expressions.other_languages import (
+    PASSWORD_WORD,
+    PASSWORD_WORD_DETECTOR,
+)
 from support_packet.redaction.expressions.relations import ASSIGNS, NAME_ENDS
 from support_packet.redaction.expressions.samples import ANY_ID, MIXED
 from support_packet.redaction.expressions.spellings import CHARACTER, MARKS_OF_TEXT
@@ -107,7 +110,7 @@ RULES = (
         id="values-below-name-in-other-languages",
         kind="password",
         finds="The same below the word for a password in other languages",
-        detector=(PASSWORD_WORD,),
+        detector=(PASSWORD_WORD_DETECTOR,),
         trigger=PASSWORD_WORD + _COLUMN_ENDS,
         value=_VALUE,
         examples=("id;user;passwort\n1;mm;«hunter2xA»\n", "user,heslo,x\nmm,«q1W2e3R4»,y\n"),

@@ -13,7 +13,10 @@ from support_packet.redaction.expressions.marks_after_names import (
     OTHER_SHORT_MARKS,
     SHORT_NAME,
 )
-from support_packet.redaction.expressions.other_languages import CLEAR_PASSWORD_WORD, PASSWORD_WORD
+from support_packet.redaction.expressions.other_languages import (
+    CLEAR_PASSWORD_WORD,
+    PASSWORD_WORD_DETECTOR,
+)
 from support_packet.redaction.expressions.placeholders import NO_STATE
 from support_packet.redaction.expressions.sentences_of_other_languages import USER_WORD
 from support_packet.redaction.expressions.states_in_other_languages import (
@@ -80,7 +83,7 @@ RULES = (
     _below(
         id="words-below-name-in-other-languages",
         finds="The same below the word for a password in other languages",
-        detector=(PASSWORD_WORD,),
+        detector=(PASSWORD_WORD_DETECTOR,),
         trigger=CLEAR_PASSWORD_WORD + _COLUMN_ENDS,
         examples=(
             "Benutzername;Kennwort;E-Mail\njoe;«Bachforelle1»;joe@acme.example\n",

@@ -8,7 +8,10 @@ from support_packet.redaction.expressions.fragments import (
     SHORT_MARK,
 )
 from support_packet.redaction.expressions.marks_after_names import SHORT_NAME
-from support_packet.redaction.expressions.other_languages import LONG_PASSWORD_WORD, PASSWORD_WORD
+from support_packet.redaction.expressions.other_languages import (
+    LONG_PASSWORD_WORD,
+    PASSWORD_WORD_DETECTOR,
+)
 from support_packet.redaction.expressions.placeholders import NO_STATE
 from support_packet.redaction.expressions.states_in_other_languages import NO_FOREIGN_STATE
 from support_packet.redaction.rule_kinds.next_lines_rule import NextLinesRule
@@ -68,7 +71,7 @@ RULES = (
     _in_dump(
         id="words-in-go-dump-in-other-languages",
         finds="The same after the word for a password in other languages",
-        detector=(PASSWORD_WORD,),
+        detector=(PASSWORD_WORD_DETECTOR,),
         trigger=LONG_PASSWORD_WORD + rb":(?=[^\s])",
         examples=("map[kennwort:«kalkstein rot» x:1]", "map[usuario:joe contraseña:«mariposa»]"),
         counter_examples=("map[kennwort:falsch x:1]", "map[contraseña: usuario:joe]"),

@@ -4,7 +4,10 @@ from functools import partial
 
 from support_packet.redaction.expressions.fragments import ENDS, NOT_A_PASSWORD, run_of
 from support_packet.redaction.expressions.notation import any_case, one_by_one
-from support_packet.redaction.expressions.other_languages import PASSWORD_WORD
+from support_packet.redaction.expressions.other_languages import (
+    PASSWORD_WORD,
+    PASSWORD_WORD_DETECTOR,
+)
 from support_packet.redaction.expressions.random_values import LOOKS_MIXED
 from support_packet.redaction.expressions.relations import IN_MARKUP, RELATED
 from support_packet.redaction.expressions.states_in_other_languages import NO_FOREIGN_STATE
@@ -128,7 +131,7 @@ RULES = (
         + _USED
         + rb")",
         lookahead=_LOOKS_SECRET + NOT_A_PASSWORD,
-        prefilters=(PASSWORD_WORD,),
+        prefilters=(PASSWORD_WORD_DETECTOR,),
         examples=(
             'mot de passe "«hunter2x9»", Kennwort «Hunter-2-x9»',
             "Neues Passwort: «hunter2x9», das Passwort f\u00fcr bob lautet «hunter2x9»",

@@ -7,7 +7,7 @@ from support_packet.redaction.expressions.notation import DEEP_QUOTE
 from support_packet.redaction.expressions.other_languages import (
     CLEAR_PASSWORD_WORD,
     LONG_PASSWORD_WORD,
-    PASSWORD_WORD,
+    PASSWORD_WORD_DETECTOR,
     VALIDATION,
 )
 from support_packet.redaction.expressions.sentences_of_other_languages import NO_SENTENCE
@@ -28,7 +28,7 @@ _word = partial(
     kind="password",
     secret_start=CHARACTER,
     secret_rest=run_of(CHARACTER, at_most=256),
-    prefilters=(PASSWORD_WORD,),
+    prefilters=(PASSWORD_WORD_DETECTOR,),
     exact_start=True,
     effort=14,
     effort_of_head=12,

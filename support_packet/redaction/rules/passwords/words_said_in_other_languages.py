@@ -5,6 +5,7 @@ from support_packet.redaction.expressions.other_languages import (
     CLEAR_PASSWORD_WORD,
     LONG_PASSWORD_WORD,
     PASSWORD_WORD,
+    PASSWORD_WORD_DETECTOR,
 )
 from support_packet.redaction.expressions.sentences_of_other_languages import USER_WORD
 from support_packet.redaction.expressions.states_in_other_languages import NOT_DONE, STATE
@@ -38,7 +39,7 @@ RULES = (
     Rule(
         kind="password",
         secret_start=CHARACTER,
-        prefilters=(PASSWORD_WORD,),
+        prefilters=(PASSWORD_WORD_DETECTOR,),
         exact_start=True,
         effort=14,
         effort_of_head=12,
@@ -90,7 +91,7 @@ RULES = (
         + NOT_SAID,
         secret_start=CHARACTER,
         secret_rest=run_of(CHARACTER, at_most=256),
-        prefilters=(PASSWORD_WORD,),
+        prefilters=(PASSWORD_WORD_DETECTOR,),
         exact_start=True,
         effort=14,
         effort_of_head=12,
@@ -109,7 +110,7 @@ RULES = (
         kind="password",
         finds="A password with a capital at the end of a text, after the user and both words",
         within_line=True,
-        detector=(PASSWORD_WORD,),
+        detector=(PASSWORD_WORD_DETECTOR,),
         # Who it is.
         before=USER_WORD + rb"[:= ]{1,3}[\"'`]?[\w.@-]{1,64}[\"'`]?[,;/] ?",
         trigger=LONG_PASSWORD_WORD + rb" (?=[A-Z0-9])",
@@ -137,7 +138,7 @@ RULES = (
         finds="A password of any word within an element of XML called so in other languages",
         name=PASSWORD_WORD,
         value=NOT_SAID + rb"[^\s<]",
-        mark=PASSWORD_WORD,
+        mark=PASSWORD_WORD_DETECTOR,
         examples=(
             "<motdepasse>«tournesol»</motdepasse>",
             '<Passwort typ="x">«hecht im teich»</Passwort> &lt;senha&gt;«borboleta»&lt;/senha&gt;',
@@ -153,7 +154,7 @@ RULES = (
         kind="password",
         finds="A password of any word after a long option called so in other languages",
         within_line=True,
-        detector=(PASSWORD_WORD,),
+        detector=(PASSWORD_WORD_DETECTOR,),
         # Two hyphens after no letter of any alphabet.
         before=rb"(?<![\w\x80-\xff-])--[a-z-]{0,24}",
         before_bytes=32,

@@ -6,6 +6,7 @@ from support_packet.redaction.expressions.fragments import ENDS, NOT_A_PASSWORD,
 from support_packet.redaction.expressions.other_languages import (
     JOINED_VERBS,
     PASSWORD_WORD,
+    PASSWORD_WORD_DETECTOR,
     QUOTED,
     VERBS,
 )
@@ -55,7 +56,7 @@ _said = partial(
     kind="password",
     effort=14,
     effort_of_head=3,
-    prefilters=(PASSWORD_WORD,),
+    prefilters=(PASSWORD_WORD_DETECTOR,),
     exact_start=True,
 )
 

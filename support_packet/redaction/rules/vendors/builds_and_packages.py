@@ -15,7 +15,8 @@ RULES = (
             Token(rb"pypi-", rb"[A-Za-z0-9_-]{40}"),  # PyPI
             Token(rb"rubygems_", rb"[0-9a-f]{40}"),  # RubyGems
             Token(rb"oy2", rb"[a-z0-9]{43}"),  # NuGet
-            Token(rb"cio", rb"[A-Za-z0-9]{32}"),  # crates.io
+            # crates.io; random ids contain `cio` with less after it
+            Token(rb"cio[A-Za-z0-9]{16}", rb"[A-Za-z0-9]{16}"),
             Token(rb"CLOJARS_", rb"[0-9a-z]{50}"),  # Clojars
             Token(rb"packagist_", rb"[a-z]{3}_[0-9a-f]{28}"),  # Packagist
         ),
