@@ -38,14 +38,9 @@ def begin_with_hit(rules: Sequence[BaseRule], *, named: bool) -> list[BaseRule]:
     ask them last.
     """
     some = [rule for rule in rules if rule.starts_with and (_name_of(rule) or not named)]
-    some.sort(key=_turn)
+    some.sort(key=lambda rule: not isinstance(rule, Rule))
+    some.sort(key=lambda rule: not (isinstance(rule, Rule) and rule.whole_before))
     return some if named or len(some) >= _MIN_RULES else []
-
-
-def _turn(rule: BaseRule) -> int:
-    if isinstance(rule, Rule):
-        return 0 if rule.whole_before else 1
-    return 2
 
 
 class _Asked(NamedTuple):
