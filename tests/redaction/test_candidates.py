@@ -70,6 +70,16 @@ def test_what_comes_after_a_value_of_json_is_found_as_by_the_reference() -> None
         assert is_redacted_as(redact_slowly(line, []), redactor.redact(line).data), line
 
 
+def test_what_comes_after_all_of_a_value_is_found_as_by_the_reference() -> None:
+    redactor = Redactor([])
+    tokens = [f"{name}={VALUES[4]}, " for name in ("token", "Invalid session token", "csrf-token")]
+    urls = [f"postgres://mmuser:{value}@" for value in VALUES]
+    after = ("db:5432/mm", "x@db/mm", "db/x?password=hunter2", *VALUES, *AFTER)
+
+    for line in ((begin + end).encode() for begin in (*tokens, *urls) for end in after):
+        assert is_redacted_as(redact_slowly(line, []), redactor.redact(line).data), line
+
+
 @pytest.mark.parametrize("value", ['"********"', '""', "true", "false", "null"])
 @pytest.mark.parametrize("end", ["\n", ",\n", "},\r\n"])
 def test_what_follows_a_member_without_a_secret_is_found_as_by_the_reference(
