@@ -1,14 +1,15 @@
 """What is written in place of a secret: states, masks, variables, calls, and what forms say."""
 
 from support_packet.redaction.expressions.other_languages import TITLES
-from support_packet.secret_words import CALLED_BY_FORMS, SPOKEN_OF
+from support_packet.secret_words import CALLED_BY_FORMS, CALLED_BY_MANUALS, SPOKEN_OF
 
 _STATES = (
     # Flags, and that there is none.
     rb"(?i:true|false|null|nil|none|undef|undefined|unset|missing|required|optional|empty|valid"
     # What happened to it.
     rb"|invalid|expired|revoked|rotated|unknown|changed|redacted|hidden|masked|filtered|removed|omitted"
-    rb"|sensitive)"
+    # That there is one, or must not be shown.
+    rb"|updated|provided|exists|present|sensitive)"
 )
 """Words for what a secret is, or that there is none."""
 
@@ -21,7 +22,8 @@ _VARIABLE = (
     rb"|[@*]{1,2}[a-z_]{0,24}"  # also an alias of YAML
     + _NOUN
     + rb"|[?]|%[a-z]|%\(\w+\)s|\$[0-9]+|:[A-Za-z]+"  # of SQL, formats
-    rb"|%\{[\w.:-]{1,64}\}?"  # of Java
+    rb"|%\{[\w.:-]{1,64}\}?|\$\([A-Z_]{2,48}\)"  # of Java, of Kubernetes
+    rb"|\$__(?:file|env|vault)\{[\w/.:-]{1,64}\}?"  # of Grafana
     rb"|\{{1,2}[A-Za-z_. ]*\}{0,2}"  # of a template
 )
 
@@ -32,6 +34,10 @@ PLACEHOLDER = (
     rb"|[\[(<]?"
     + _STATES
     + rb"(?:[\])>]| value\))?"  # a flag, a state, or no value
+    + rb"|[A-Z][a-z]{2,12} (?:[a-z]{1,12} ){0,3}"  # a label
+    + _NOUN
+    + rb"s?|"
+    + CALLED_BY_MANUALS
     + rb"|"
     + CALLED_BY_FORMS
     + rb"|"
@@ -42,10 +48,11 @@ PLACEHOLDER = (
     + rb"|(?i:your)[-_ ](?:[A-Za-z]{1,16}[-_ ]){0,4}"  # of a manual
     + _NOUN
     + rb"|/?[a-z_-]+(?:/[a-z_-]+)+(?::[a-z_]+)?"  # a path of words, and a field there
+    rb"|[a-z][\w-]*/[\w./-]{1,64}\.(?:go|js|py|rb|rs|tsx?|java|php):?"  # a file with code
     # A file next to it, a remark, a flag.
     + rb"|\.{1,2}/[\w./-]{1,64}|\([a-z]+(?: [a-z]+){1,6}\)|yes|no"
     # Types.
-    + rb"|(?:Char|Byte)Array|char\[\]|SecureString|[Ss]tring!?|(?:var)?char\([0-9]{1,4}\)"
+    + rb"|(?:Char|Byte)Array|char\[\]|SecureString|[Ss]tring!?|(?i:(?:var)?char)\([0-9]{1,4}\)"
     + rb"|0x[0-9a-fA-F]{1,16}|(?:\[\]|\()?\*?[a-z]\w{2,16}\)?\(nil\)?"  # where it is in memory
     + rb"|<<< ?[a-z ]{4,24} ?>>>|@(?:-|[\w./-]{1,64}\.[a-z]{2,5})"  # of RADIUS; what a file holds
     + rb"|\(?(?:\.|\[\^[^\]\s]{1,6}\])[*+][?+]?\)?"  # of an expression that finds any

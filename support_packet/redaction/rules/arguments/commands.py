@@ -32,7 +32,8 @@ RULES = (
         # Nor where it is to be found.
         lookahead=(
             # What the usage says.
-            rb"(?!(?:string|file|env|and|or|with|can|is|options?)\b|[A-Z]{4,12}(?:[\s,\]]|\Z)"
+            rb"(?!(?:string|file|env|and|or|with|can|is|options?|command[ -]line|flag)\b"
+            rb"|[A-Z]{4,12}(?:[\s,\]]|\Z)"
             # No address.
             rb"|[a-z]{2,8}://)"
         )
@@ -179,7 +180,7 @@ RULES = (
         # The command and the user.
         prefix=rb"user (?:password|change-password) [\w.@+-]{1,64} (?:--current[ =])?" + QUOTE,
         # With a digit or a sign.
-        lookahead=rb"(?!--|[a-z-]{1,64}-file\b)(?=[^\s]{0,64}[0-9!#$%*^&-])",
+        lookahead=rb"(?!--|[a-z-]{1,64}-file\b)(?=" + ARGUMENT + rb"{0,64}[0-9!#$%*^&-])",
         secret_start=ARGUMENT + rb"{6}",
         secret_rest=ARGUMENT + rb"*+",
         # Short, so that all other texts about passwords are skipped.
@@ -192,7 +193,7 @@ RULES = (
         ),
         counter_examples=(
             "user password reset failed",
-            "user password authentication failed for",
+            'user password authentication failed for, "user password reset token.","ip":"10.0.0.1"',
             "mmctl user change-password bob --current current-password-file",
         ),
     ),

@@ -39,7 +39,7 @@ _COLUMN_ENDS = (
     # A line end, or a mark or two spaces with the next names after them.
     rb"(?:(?:\\{0,3}[\"'])?[ ]{0,40}(?:(?:\\{1,3}r)?\\{1,3}n|\r?\n|(?:[,;|\t]|\xe2\x94|\\t)"
     + _MORE_NAMES
-    + rb")|[ ]{2}"
+    + rb")|[ ]{2}(?![ ]{0,64}(?:Opaque|kubernetes\.io/|helm\.sh/))"  # no secret of Kubernetes
     + _MORE_NAMES
     + rb")"
 )

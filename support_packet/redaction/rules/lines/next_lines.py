@@ -24,6 +24,7 @@ _TEXT = rb"[^\s\"'\\{}\[\]#,][^\"'\\\n\r]*"
 
 _NO_LOG = (
     rb"(?![0-9]{4}[-/][0-9]{2}[-/][0-9]{2}[ T][0-9]{2}:|[0-9]{2}:[0-9]{2}:[0-9]{2}"  # a time
+    rb"|(?:WARNING|ERROR|INFO|NOTICE)\b|(?:level|time|ts|msg)="  # a level, the first field
     # That of syslog; a prompt of a shell.
     rb"|[A-Z][a-z]{2} [ 0-9][0-9] [0-9]{2}:|[\w.-]{1,32}@[\w.-]{1,64}:[^\s$#]{0,64}[$#] )"
 )
@@ -64,7 +65,7 @@ RULES = (
             "token:\n  ttl: 60s\n  issuer: https://x/1\n",
             "secret:\n- name-1\n",
             "Password:\n2025-03-11 09:12:50.123 LOG: done\nPassword: \nMar  1 09:12:44 x y\n",
-            "Enter password:\nmm@host:~/x$ ls -l 2\n",
+            "Enter password:\nmm@host:~/x$ ls -l 2\nPassword: \nlevel=info x=1\n",
         ),
     ),
     NextLinesRule(

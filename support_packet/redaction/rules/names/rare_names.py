@@ -153,13 +153,17 @@ RULES = (
         kind="token",
         finds="The id of a session that looks random, named `sid`",
         prefix=rb"(?<![A-Za-z])sid[=:] ?" + QUOTE,
-        lookahead=LOOKS_MIXED,
+        # No account of Windows.
+        lookahead=rb"(?!S-1-[0-9])" + LOOKS_MIXED,
         secret_start=rb"[A-Za-z0-9_-]{24}",
         secret_rest=OPAQUE + rb"*+",
         # The mark, and what may be an id.
         prefilters=(rb"sid[=:][ A-Za-z0-9\"'\\_-]{8}",),
         exact_start=True,
         examples=(f"login ok user=x sid=«{MIXED * 2}»", f"sid: '«{MIXED * 2}»'"),
-        counter_examples=("sid=838ddszu1t8r4jydr53jw5x3xe", "sid=12 user_sid=S-1-5-21-3623811015"),
+        counter_examples=(
+            "sid=838ddszu1t8r4jydr53jw5x3xe",
+            "sid=12 user_sid=S-1-5-21-3623811015, sid=S-1-5-21-3623811015-3361044348-30300820-1013",
+        ),
     ),
 )

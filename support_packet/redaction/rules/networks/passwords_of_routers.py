@@ -38,10 +38,10 @@ RULES = (
     _rule(
         id="password-of-router-user",
         finds="Passwords of users of routers and switches",
-        prefix=rb"(?<![\w-])username "
-        + _WORD
+        # No sentence, no columns.
+        prefix=rb"(?<![\w-])username (?!(?i:and|or|is|for|varchar|text)\b)[^\s\"',]{1,48} "
         # What the user may do.
-        + rb"(?:privilege [0-9]{1,2} |role "
+        rb"(?:privilege [0-9]{1,2} |role "
         + _WORD
         + rb")?"
         + OF_USERS_OF_ROUTERS
@@ -55,7 +55,7 @@ RULES = (
             "username bob secret sha512 «magpie»\n",
         ),
         counter_examples=(
-            "username bob password is wrong, key-string of it\n",
+            "username bob password is wrong, username and password rejected\n",
             "username bob privilege 15, password for it\n",
         ),
     ),
@@ -87,7 +87,7 @@ RULES = (
         within_line=True,
         detector=(OF_ROUTERS + rb"[ =]",),
         # What it is a setting of.
-        before=rb"(?<![\w-])(?:set|add) (?:[^\n\"']{0,128} )?",
+        before=rb"(?<![\w-])(?:set|add) (?!of )(?:[^\n\"']{0,128} )?",
         before_bytes=160,
         trigger=OF_ROUTERS + rb"[ =]" + _TYPE + QUOTE,
         then=_NO_WORD + rb"(" + ARGUMENT + rb"{3,})",
@@ -99,7 +99,7 @@ RULES = (
         ),
         counter_examples=(
             'set snmp location x\nset pre-shared-key ascii-text "<scrubbed>"\n',
-            "set psksecret <key>\n",
+            "set psksecret <key>\nthe set of community sizes cannot be\n",
         ),
     ),
     Rule(

@@ -10,6 +10,7 @@ from support_packet.redaction.expressions.fragments import (
     OPAQUE,
 )
 from support_packet.redaction.rule_kinds.rule import Rule
+from support_packet.secret_words import CALLED_BY_MANUALS
 
 _HEADER = rb"(?i:authorization)"
 _GAP = GAP + rb"{1,3}"
@@ -22,7 +23,9 @@ _ANY_SCHEME = rb"[A-Za-z][A-Za-z0-9_-]{1,24}" + _GAP
 _NO_SECRET = (
     rb"(?!\{\\{0,3}\"|"  # JSON
     # Placeholders, and a name with its value.
-    rb"[\[<{]?[A-Za-z_ -]{1,24}[\]>}]|[Xx]{4}|[a-z_]{1,32}=[^=\s\"']|\$\{?[A-Za-z_]+|%s)"
+    rb"[\[<{]?[A-Za-z_ -]{1,24}[\]>}]|[Xx]{4}|[a-z_]{1,32}=[^=\s\"']|\$\{?[A-Za-z_]+|%s|"
+    + CALLED_BY_MANUALS
+    + rb"\b)"
 )
 """Not a placeholder, and not the next name with its value."""
 

@@ -85,8 +85,10 @@ RULES = (
         # As text, Go and JSON write headers.
         prefix=rb"(?i:-(?:key|auth))[\"']?(?:: |:\[| (?=[0-9A-Za-z]{20})|:\[\]string\{|\": ?)"
         rb"\\{0,7}[\"'\[]?",
-        # Keys that are sent to be repeated, and names of caches.
-        lookahead=LOOKS_RANDOM + rb"(?<!ocket-Key: )(?<!ency-Key: )(?<!gate-Key: )(?<!ocket-key: )",
+        # Keys that are sent to be repeated, names of caches and of objects.
+        lookahead=LOOKS_RANDOM + rb"(?<!ocket-Key: )(?<!gate-Key: )(?<!ocket-key: )"
+        # Of idempotency and others; of objects.
+        rb"(?<!(?i:ency-key): )(?<!(?i:bject-key): )",
         secret_start=OPAQUE + rb"{15}",
         secret_rest=OPAQUE + rb"*+",
         prefilters=(rb"(?i:-key|-auth)[\"':]", rb"-(?:Key|Auth) [0-9A-Za-z]"),

@@ -17,7 +17,9 @@ def up_to_last_at(character: bytes) -> bytes:
 NO_SECRET = (
     rb"(?!(?:[xX]{3,}|(?:%2[Aa])+|[*]+|(?i:redacted|masked|hidden|filtered|_+)"  # masked before
     # A placeholder.
-    rb"|\$?\{+[A-Za-z_.]+\}+|\$[A-Z_]+|<[A-Za-z_ -]+>|\[[A-Za-z_ -]+\]|%[sqv]|[.]{3})@)"
+    rb"|\$?\{+[A-Za-z_.]+\}+|\$[A-Z_]+|\$\([A-Z_]+\)"
+    # Of a document, of a format.
+    rb"|<[A-Za-z_ -]+>|\[[A-Za-z_ -]+\]|%[sqv]|[.]{3})@)"
 )
 """At the start of a password in a URL: not what is written in its place."""
 
