@@ -172,6 +172,8 @@ NOT_AN_OBJECT = (
     # Its last word.
     + rb"(?:[a-z0-9]{1,32}-){1,6}(?:secrets?|connection|tls|creds|credentials?|certs?|config|auth)"
     + ENDS
+    # A label of Prometheus, with the others up to the number.
+    + rb"|(?<=[{,]secret=\")[a-z0-9.-]{1,64}\"(?:,[a-z_]{1,32}=\"[^\"\n]{0,64}\"){0,8}\} [0-9]"
     + rb")"
 )
 """At the start of a secret: not the name of an object of Kubernetes that holds it."""

@@ -27,6 +27,9 @@ _VARIABLE = (
     rb"|\{{1,2}[A-Za-z_. ]*\}{0,2}"  # of a template
 )
 
+_TEXT_ENDS = rb"(?=\\{0,7}[\"'<]|\Z)"
+"""The end of a text in quotes or in an element."""
+
 PLACEHOLDER = (
     rb"\*+(?:[A-Z][A-Z *]{2,64}\*+)?|[xX]{3,}|(?:%2[Aa])+"  # masked before
     # With blocks or bullets of Unicode.
@@ -34,9 +37,15 @@ PLACEHOLDER = (
     rb"|[\[(<]?"
     + _STATES
     + rb"(?:[\])>]| value\))?"  # a flag, a state, or no value
-    + rb"|[A-Z][a-z]{2,12} (?:[a-z]{1,12} ){0,3}"  # a label
+    + rb"|[A-Z][A-Za-z]{2,12} (?:[A-Za-z]{1,12} ){0,3}"  # a label of several words
     + _NOUN
-    + rb"s?|"
+    + rb"s?[:?.!]?"
+    + _TEXT_ENDS
+    + rb"|"
+    + _NOUN
+    + rb"s?[:?]"  # of one
+    + _TEXT_ENDS
+    + rb"|"
     + CALLED_BY_MANUALS
     + rb"|"
     + CALLED_BY_FORMS

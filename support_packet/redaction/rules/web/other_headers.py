@@ -88,7 +88,7 @@ RULES = (
         # Keys that are sent to be repeated, names of caches and of objects.
         lookahead=LOOKS_RANDOM + rb"(?<!ocket-Key: )(?<!gate-Key: )(?<!ocket-key: )"
         # Of idempotency and others; of objects.
-        rb"(?<!(?i:ency-key): )(?<!(?i:bject-key): )",
+        rb"(?<!(?i:ency-key): )(?<!(?i:bject-key): )(?<!(?i:ency-key)\":\")",
         secret_start=OPAQUE + rb"{15}",
         secret_rest=OPAQUE + rb"*+",
         prefilters=(rb"(?i:-key|-auth)[\"':]", rb"-(?:Key|Auth) [0-9A-Za-z]"),
