@@ -176,10 +176,11 @@ def _with_first(
     except StopIteration:
         pass
     except ContentCut as cut:
-        return first, _cut_after(first, cut)
+        return first, cut_after([first], cut)
     return first, chain([first], pieces)
 
 
-def _cut_after(first: bytes, cut: ContentCut) -> Iterator[bytes]:
-    yield first
+def cut_after(pieces: Iterable[bytes], cut: ContentCut) -> Iterator[bytes]:
+    """Yield `pieces`, which came before, and raise `cut`."""
+    yield from pieces
     raise cut

@@ -1,6 +1,6 @@
 """Sends one file of a packet: redacted, unpacked and repacked if compressed, or as it is."""
 
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass, replace
 from itertools import chain
 
@@ -14,6 +14,7 @@ from support_packet.host.hooks.chosen_files import ALLOW_BINARY
 from support_packet.host.problems import Kind, Problem, cut_kind
 from support_packet.redaction.compressed import (
     LEFT_OUT,
+    cut_after,
     leave_out,
     pass_on,
     redact_compressed,
@@ -156,10 +157,5 @@ def _with_head(pieces: Iterator[bytes]) -> tuple[bytes, Iterator[bytes]]:
     except ContentCut as cut:
         if not head:
             raise
-        return head, _cut_after(held, cut)
+        return head, cut_after(held, cut)
     return head, chain(held, pieces)
-
-
-def _cut_after(held: Iterable[bytes], cut: ContentCut) -> Iterator[bytes]:
-    yield from held
-    raise cut
