@@ -107,3 +107,6 @@ COMPARED = rb"(?i:pass(?:word|wd|phrase|code)|kennwort|passwort)"
 
 HEADERS_OF_PROXIES = rb"(?i:secret|token|password|api-?key|auth-key) "
 """The last word of headers that proxies set."""
+
+CALLED_BY_MANUALS = rb"(?:[A-Z]{2,16}_){1,3}(?:PASSWORD|SECRET|TOKEN|KEY)"
+"""What a manual writes in its place: `YOUR_ACCESS_TOKEN`."""

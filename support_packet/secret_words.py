@@ -195,8 +195,5 @@ SPOKEN_OF = rb"pass(?:word|wd)?|secret|token|key|value|here|credentials?"
 CALLED_BY_FORMS = rb"Password|Secret|PASS(?:WORD)?|SECRET"
 """What an empty field contains, and the usage of a command."""
 
-CALLED_BY_MANUALS = rb"(?:[A-Z]{2,16}_){1,3}(?:PASSWORD|SECRET|TOKEN|KEY)"
-"""What a manual writes in its place: `YOUR_ACCESS_TOKEN`."""
-
 LAST_WORDS = rb"(?i:password|token|secret|passphrase|key|credential)"
 """The last word of a name that a sentence ends with."""

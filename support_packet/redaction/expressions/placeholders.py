@@ -1,7 +1,8 @@
 """What is written in place of a secret: states, masks, variables, calls, and what forms say."""
 
 from support_packet.redaction.expressions.other_languages import TITLES
-from support_packet.secret_words import CALLED_BY_FORMS, CALLED_BY_MANUALS, SPOKEN_OF
+from support_packet.secret_phrases import CALLED_BY_MANUALS
+from support_packet.secret_words import CALLED_BY_FORMS, SPOKEN_OF
 
 _STATES = (
     # Flags, and that there is none.

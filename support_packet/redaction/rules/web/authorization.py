@@ -10,7 +10,7 @@ from support_packet.redaction.expressions.fragments import (
     OPAQUE,
 )
 from support_packet.redaction.rule_kinds.rule import Rule
-from support_packet.secret_words import CALLED_BY_MANUALS
+from support_packet.secret_phrases import CALLED_BY_MANUALS
 
 _HEADER = rb"(?i:authorization)"
 _GAP = GAP + rb"{1,3}"
