@@ -17,6 +17,13 @@ from support_packet.redaction.rules.web.authorization import BEARER_VALUE
 _TYPE_OF_HOOK = rb"(?:(?:incoming|outgoing|commands)" + SLASH + rb")?"
 """Before the id in addresses of the API and of slash commands, not in those for messages."""
 
+_ENGLISH = b"Invalid s"
+_NOT_IN_ENGLISH = b"|".join(
+    _ENGLISH[:length] + rb"[^" + _ENGLISH[length : length + 1] + rb"\n]"
+    for length in range(len(_ENGLISH))
+)
+"""How what the server says begins in other languages."""
+
 RULES = (
     Rule(
         id="mattermost-session-token",
@@ -53,7 +60,8 @@ RULES = (
         id="mattermost-invalid-session",
         kind="token",
         finds="The token that the server repeats when a session is invalid, in any language",
-        trigger=(rb"GetSession: ",),
+        # In English the rule above finds it.
+        trigger=(rb"GetSession: (?:" + _NOT_IN_ENGLISH + rb")",),
         begin=rb"=",
         end=rb"[,\"]",
         secret=rb"(?<==)" + ID + rb"(?![A-Za-z0-9])",
