@@ -96,8 +96,8 @@ class PossibleRules:
                     # About half of the others.
                     looks.effort -= effort // 2
                     return
-                ending = with_head.whole_before
-                is_whole = bool(ending) and last > 0 and data.startswith(ending, last)
+                ends_whole = with_head.ends_whole
+                is_whole = ends_whole is not None and ends_whole(data, last) is not None
 
     def choose_closely(self) -> None:
         """Spend more on choosing from now on, so that fewer rules are asked about each hit.

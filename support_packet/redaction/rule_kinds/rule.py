@@ -28,7 +28,7 @@ class Rule(BaseRule):
     so seldom that matching takes little memory: write it with possessive repeats of characters and
     `fragments.run_of`. A secret without a rest may have a `suffix` by which it is known.
 
-    Where `whole_before` comes after a secret, other rules of this kind that begin where this one
+    Where `whole_before` matches after a secret, other rules of this kind that begin where this one
     does find no more of it: they are not asked.
     """
 
@@ -80,6 +80,11 @@ class Rule(BaseRule):
     def tail_match(self) -> Match | None:
         """What finds the rest of the secret; `None` if the head has all of it."""
         return self.tail.match if self.secret_rest and not self.suffix else None
+
+    @cached_property
+    def ends_whole(self) -> Match | None:
+        """What matches where a secret ends of which other rules find no more; `None` if nothing."""
+        return re.compile(self.whole_before).match if self.whole_before else None
 
     @cached_property
     def any_detector(self) -> re.Pattern[bytes]:

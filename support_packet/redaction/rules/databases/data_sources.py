@@ -31,7 +31,7 @@ RULES = (
         secret_rest=up_to_last_at(rb"[^\s\"<>@]"),
         prefilters=(USER,),
         exact_start=True,
-        whole_before=b"@",
+        whole_before=rb"(?<=\S)@",
         examples=(
             "postgres://mmuser:«p@ss/w?rd»@db:5432/mattermost?sslmode=disable",
             "amqp://mm:«a#b»@queue/",

@@ -44,7 +44,8 @@ RULES = (
             rb"(?i:csrf) " + ID,
         ),
         exact_start=True,
-        whole_before=b", ",
+        # Right after an equals sign that is the only one.
+        whole_before=rb"(?<=[A-Za-z]=.{26}), ",
         examples=(
             "Invalid session token=«y1ndrfg8ejkmcpqxot1uwisza3», err=session is nil",
             "Cookie: MMAUTHTOKEN=«y1ndrfg8ejkmcpqxot1uwisza3»; MMUSERID=h769ybndrfg8ejkmcpqxot1uwi",
