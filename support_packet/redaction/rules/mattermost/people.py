@@ -96,7 +96,7 @@ RULES = (
         kind="token",
         finds="The id by which push notifications reach a phone",
         prefix=(
-            rb"(?:apple|android)_(?:rn|voip)"  # the platform
+            rb"(?:apple|android)_(?:rn|voip)(?:_voip)?"  # the platform
             rb"(?:beta)?(?:-v2)?:"  # the release of the app
         ),
         secret_start=rb"[\w:-]{16}",

@@ -1,6 +1,5 @@
 """Keys of services for customers, boards, designs and forms, known by their shape."""
 
-from support_packet.redaction.expressions.fragments import WORD_REST
 from support_packet.redaction.expressions.samples import DIGITS, HEX, MIXED, UUID
 from support_packet.redaction.rule_kinds.prefixed_rule import PrefixedRule, Token
 from support_packet.redaction.rule_kinds.rule import Rule
@@ -9,34 +8,42 @@ RULES = (
     PrefixedRule(
         id="hubspot-token",
         kind="cloud key",
-        finds="Access tokens of HubSpot",
+        finds="Access tokens of HubSpot, and keys of its developers",
         tokens=(
             Token(rb"pat-", rb"[a-z]{2}[0-9]-[0-9a-f]{8}-[0-9a-f]{4}-"),  # with the data center
+            # of a developer
+            Token(rb"(?:eu|na|ap)[1-3]-", rb"(?:[0-9a-f]{4}-){4}[0-9a-f]{12}"),
         ),
         secret_rest=rb"[0-9a-f-]*+",
-        examples=(f"«pat-na1-{UUID}»", f"hubspot: «pat-eu1-{UUID}» expired"),
-        counter_examples=("pat-na1-short", f"pat-{UUID}"),
+        examples=(
+            f"«pat-na1-{UUID}»",
+            f"hubspot: «pat-eu1-{UUID}» expired",
+            "hapikey «eu1-0a1b-2c3d-4e5f-6a7b-8c9d0e1f2a3b»",
+        ),
+        counter_examples=("pat-na1-short", f"pat-{UUID}", "host na1-0a1b-2c3d.example.com"),
     ),
     PrefixedRule(
         id="notes-and-boards-token",
         kind="cloud key",
-        finds="Tokens of Notion, Linear and Figma",
+        finds="Tokens of Notion, Linear, Figma, Statsig and Stytch",
         tokens=(
             Token(rb"ntn_", rb"[A-Za-z0-9]{40}"),  # Notion
-            Token(rb"secret_", rb"[A-Za-z0-9]{43}"),  # Notion, of old
-            Token(rb"lin_(?:api|oauth)_", rb"[A-Za-z0-9]{30}"),  # Linear
+            Token(rb"secret[_-]", rb"[A-Za-z0-9]{43}"),  # Notion, of old; Statsig
+            Token(rb"secret-(?:live|test)-", rb"[A-Za-z0-9_-]{30}"),  # Stytch
+            Token(rb"lin_(?:api|oauth|wh)_", rb"[A-Za-z0-9]{30}"),  # Linear
             Token(rb"fig(?:d|o|u)[rh]?_", rb"[A-Za-z0-9_-]{36}"),  # Figma
         ),
-        secret_rest=WORD_REST,
+        secret_rest=rb"[\w=-]*+",
         examples=(
             f"«ntn_{DIGITS}1{MIXED * 2}aB3»",
             f"«secret_{MIXED * 2}aB3dE5gH7jK»",
-            f"«lin_api_{MIXED * 2}aB3dE5gH»",
+            f"«lin_api_{MIXED * 2}aB3dE5gH», webhook «lin_wh_{MIXED * 2}»",
+            f"«secret-{MIXED * 2}aB3dE5gH7jK» «secret-live-{MIXED}_{MIXED}=»",
             f"designs: «figd_{MIXED * 2}-aB3dE_7»",
         ),
         counter_examples=(
             "ntn_short secret_of_the_configuration_in_the_cluster",
-            "figd_x lin_api_x",
+            "figd_x lin_api_x secret-live-updates-of-the-channels",
         ),
     ),
     Rule(

@@ -38,13 +38,17 @@ RULES = (
     Rule(
         id="slack-app-token",
         kind="cloud key",
-        finds="Tokens of apps for Slack",
+        finds="Tokens of apps and workflows for Slack",
         word_boundary=True,
-        # With its version after the prefix.
-        secret_start=rb"xapp-[0-9]{1,10}-[A-Za-z0-9-]{10}",
+        # With its version after the prefix; of a workflow with its id.
+        secret_start=rb"(?:xapp-[0-9]{1,10}|xwfp-[0-9]{6,16})-[A-Za-z0-9-]{10}",
         secret_rest=rb"[A-Za-z0-9-]*+",
-        examples=("«xapp-1-A0123456-123456789-abcdef0123456789»", "app «xapp-2-ABCDEFGHIJ»"),
-        counter_examples=("xapp-1-short", "xapp-one-A0123456789"),
+        examples=(
+            "«xapp-1-A0123456-123456789-abcdef0123456789»",
+            "app «xapp-2-ABCDEFGHIJ»",
+            f"workflow: «xwfp-204098872166-5579317812668-{MIXED * 2}»",
+        ),
+        counter_examples=("xapp-1-short", "xapp-one-A0123456789", "xwfp-204098872166"),
     ),
     Rule(
         id="slack-webhook",

@@ -60,12 +60,12 @@ RULES = (
         finds="Tokens of Cloudflare, and keys for its certificates",
         tokens=(
             Token(rb"v1\.0-", rb"[0-9a-f]{24}-[0-9a-f]{40}"),  # for certificates of an origin
-            Token(rb"cf[uka]t_", rb"[A-Za-z0-9]{40}"),  # of users and accounts
+            Token(rb"cf(?:[uka]t|k)_", rb"[A-Za-z0-9]{40}"),  # of users and accounts
         ),
         secret_rest=rb"\w*+",
         examples=(
             f"«v1.0-0123456789abcdef01234567-{HEX * 9}01»",
-            f"cloudflare: 403 «cfut_{MIXED * 3}»",
+            f"cloudflare: 403 «cfut_{MIXED * 3}» «cfk_{MIXED * 3}»",
         ),
         counter_examples=("v1.0-0123456789abcdef", "cfut_short"),
     ),
@@ -142,11 +142,18 @@ RULES = (
     PrefixedRule(
         id="facebook-token",
         kind="cloud key",
-        finds="Access tokens of Facebook and its business services",
-        tokens=(Token(rb"EAA[A-Z]", rb"[A-Za-z0-9]{60}"),),
+        finds="Access tokens of Facebook, its business services and Instagram",
+        tokens=(
+            Token(rb"EAA[A-Z]", rb"[A-Za-z0-9]{60}"),
+            Token(rb"IG(?:Q[VW]|AA)", rb"[A-Za-z0-9_-]{80}"),  # Instagram
+        ),
         secret_rest=WORD_REST,
-        examples=(f"«EAACEdEose0cBA{MIXED * 5}»", f"graph: «EAAM{MIXED * 5}» expired"),
-        counter_examples=(f"EAAC{MIXED}", f"xEAAC{MIXED * 5}"),
+        examples=(
+            f"«EAACEdEose0cBA{MIXED * 5}»",
+            f"graph: «EAAM{MIXED * 5}» expired",
+            f"«IGQW{MIXED * 6}»",
+        ),
+        counter_examples=(f"EAAC{MIXED}", f"IGQW{MIXED}", f"xEAAC{MIXED * 5}"),
     ),
     Rule(
         id="facebook-app-token",

@@ -1,6 +1,7 @@
 """Keys of services of language models, known by their prefixes."""
 
 from support_packet.redaction.expressions.fragments import LOOKS_RANDOM, WORD_REST
+from support_packet.redaction.expressions.random_values import LOOKS_MIXED
 from support_packet.redaction.expressions.samples import HEX, MIXED, UUID
 from support_packet.redaction.rule_kinds.prefixed_rule import PrefixedRule, Token
 from support_packet.redaction.rule_kinds.rule import Rule
@@ -101,14 +102,21 @@ RULES = (
     Rule(
         id="speech-service-key",
         kind="cloud key",
-        finds="Keys of ElevenLabs and Cartesia",
+        finds="Keys of ElevenLabs, Cartesia, Clearbit, Knock and others that begin with `sk_`",
         word_boundary=True,
-        secret_start=(
-            rb"sk_(?:[0-9a-f]{40}"  # ElevenLabs
-            rb"|car_[A-Za-z0-9_]{20})"  # Cartesia
+        # ElevenLabs and Clearbit, or what looks random.
+        lookahead=rb"(?:(?=sk_[0-9a-f]{32})|(?=sk_car_)|(?=.{3}" + LOOKS_MIXED + rb"))",
+        secret_start=rb"sk_[A-Za-z0-9_-]{23}",
+        secret_rest=WORD_REST,
+        examples=(
+            f"«sk_{HEX * 3}»",
+            f"speech «sk_car_{MIXED}aB3d»",
+            f"knock «sk_{MIXED}_{MIXED}-aB3dE5gH» clearbit «sk_{HEX * 2}»",
         ),
-        secret_rest=rb"\w*+",
-        examples=(f"«sk_{HEX * 3}»", f"speech «sk_car_{MIXED}aB3d»"),
-        counter_examples=("sk_0123456789abcdef", "sk_car_rental"),
+        counter_examples=(
+            "sk_0123456789abcdef",
+            "sk_car_rental",
+            "sk_the_usual_way_of_naming_a_file",
+        ),
     ),
 )

@@ -108,17 +108,17 @@ RULES = (
             Token(rb"ph[xc]_", rb"[A-Za-z0-9_-]{40}"),  # PostHog, of a person, of a project
             Token(rb"rootly_", rb"[0-9a-f]{40}"),  # Rootly
             Token(rb"xa[ap]t-", rb"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}"),  # Axiom
-            Token(rb"essu_", rb"[A-Za-z0-9_-]{40}"),  # Elastic Cloud
+            Token(rb"essu_", rb"[A-Za-z0-9+/_-]{40}"),  # Elastic Cloud
             Token(rb"cu_", rb"[0-9a-f]{32}"),  # Checkly
         ),
-        secret_rest=rb"[\w=-]*+",
+        secret_rest=rb"[\w+/=-]*+",
         examples=(
             f"«hcaik_{HEX * 3}»",
             f"«ddapp_{MIXED * 2}aB»",
             f"«rootly_{HEX * 4}»",
             f"«phx_{MIXED * 3}»",
             f"«xaat-{UUID}»",
-            f"«essu_{MIXED * 4}=»",
+            f"«essu_{MIXED * 3}+{MIXED}/x=»",
             f"checkly «cu_{HEX * 2}»",
         ),
         counter_examples=("hcaik_short ddapp_short", "phx_project cu_0123456789abcdef", "xaat-of"),

@@ -9,19 +9,22 @@ RULES = (
     Rule(
         id="mollie-key",
         kind="cloud key",
-        finds="Keys of Mollie",
+        finds="Keys of Mollie, Chargebee, GoCardless and Lob",
         word_boundary=True,
         # The mode, and the key.
-        secret_start=rb"(?:live|test)_[A-Za-z0-9]{30}",
-        secret_rest=rb"(?![\w])",
-        # With a digit and a capital.
-        lookahead=rb"(?=\w{5}[A-Za-z]{0,24}[0-9])(?=\w{5}[a-z0-9]{0,24}[A-Z])",
+        secret_start=rb"(?:live|test)_(?:pub_)?[A-Za-z0-9]{30}",
+        secret_rest=rb"[A-Za-z0-9_-]{0,10}+(?![\w])",  # the rest of the longer ones
+        # With a digit and a capital, or of hexadecimal digits of the length of Lob's.
+        lookahead=rb"(?:(?=\w{5}[A-Za-z]{0,24}[0-9])(?=\w{5}[a-z0-9]{0,24}[A-Z])"
         # The same.
-        prefilters=(rb"(?:live|test)_[A-Za-z0-9]{30}",),
+        rb"|(?=\w{5}(?:pub_[0-9a-f]{31}|[0-9a-f]{35})(?!\w)))",
+        # The same.
+        prefilters=(rb"(?:live|test)_(?:pub_)?[A-Za-z0-9]{30}",),
         exact_start=True,
         examples=(
             "UnauthorizedException: key «live_h9vEulBRRKUYe8uo1ApkfWnW4dWZRn»",
             'mollie: "«test_dHar4XY7LxsDOtmnkVtjNVWXLSlXsM»"',
+            f"gocardless «live_{MIXED * 2}_-aB3dE5», lob «test_{HEX * 2}abc»",
         ),
         counter_examples=(
             "the live_updates_of_the_newest_channels_of_all",
@@ -93,6 +96,7 @@ RULES = (
             # Plaid
             Token(rb"access-(?:sandbox|development|production)-", rb"[0-9a-f]{8}-[0-9a-f-]{27}"),
             Token(rb"sk_[0-9a-f]{8}-", rb"[0-9a-f]{4}-[0-9a-f-]{22}"),  # Checkout, of old
+            Token(rb"sk_(?:sbox_)?[a-z2-7]{10}", rb"[a-z2-7]{16}[*#$=]"),  # Checkout
             Token(rb"EZ[AT]K", rb"[A-Za-z0-9]{54}"),  # EasyPost
             Token(rb"shippo_", rb"(?:live|test)_[0-9a-fA-F]{40}"),  # Shippo
             # Flutterwave, secret and public
@@ -116,7 +120,7 @@ RULES = (
             f"«AQEyhmfx{MIXED * 2}-{MIXED}=»",
             f"«access_token$production${HEX}${HEX * 2}»",
             f"«access-production-{UUID}»",
-            f"«sk_{UUID}»",
+            f"«sk_{UUID}» «sk_sbox_{'ab3c7d2e' * 3}ab$»",
             f"«EZAK{MIXED * 3}aB3dE5»",
             f"«shippo_live_{HEX * 2}01234567»",
             f"«FLWSECK_TEST-{HEX * 2}-X» «FLWPUBK-{HEX * 2}-X»",

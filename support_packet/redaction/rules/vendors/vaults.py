@@ -104,9 +104,12 @@ RULES = (
         kind="cloud key",
         finds="Tokens of services of Infisical",
         word_boundary=True,
-        secret_start=rb"st\.[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f-]{16}",  # its id
+        secret_start=rb"st\.[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f-]{12}",  # its id
         secret_rest=rb"[\w.-]*+",
-        examples=(f"401: «st.{UUID}.{HEX * 2}.{HEX * 2}»", f"infisical run «st.{HEX * 2}.{HEX}»"),
+        examples=(
+            f"401: «st.{UUID}.{HEX * 2}.{HEX * 2}»",
+            f"infisical run «st.{HEX}01234567.{HEX * 2}.{HEX}»",
+        ),
         counter_examples=("st.louis", "st.0123456789ab"),
     ),
     Rule(
