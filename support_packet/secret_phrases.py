@@ -110,3 +110,12 @@ HEADERS_OF_PROXIES = rb"(?i:secret|token|password|api-?key|auth-key) "
 
 CALLED_BY_MANUALS = rb"(?:[A-Z]{2,16}_){1,3}(?:PASSWORD|SECRET|TOKEN|KEY)"
 """What a manual writes in its place: `YOUR_ACCESS_TOKEN`."""
+
+REFUSED_BY_VENDORS = (
+    rb"(?i:invalid (?:routing|integration|api|access|auth)[ _](?:key|token))",
+    rb"(?i:invalid[ _](?:token|client|auth|key|api_?key))",
+)
+"""What services say of a key that they do not know."""
+
+OF_ACCOUNTS = rb"(?i:auth|token|secret|password|pw)"
+"""What is said before the token of an account."""

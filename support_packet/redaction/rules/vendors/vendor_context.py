@@ -13,7 +13,8 @@ _HOSTING = rb"(?i:cloudflare|fastly|heroku|netlify|hetzner|scaleway|snowflake|li
 _SERVICES = rb"(?i:mistral|cohere|deepgram|assemblyai|asana|okta|trello|zendesk)"  # 5
 _PEOPLE = rb"(?i:discord|facebook|twitter|twitch|linkedin|hubspot|intercom|dropbox)"  # 6
 _CODE = rb"(?i:bitbucket|jfrog|artifactory|sumo|sentry|miro|aliyun|alibaba)"  # 7
-_ALL = (_MONITORING, _BUILDS, _MAIL, _HOSTING, _SERVICES, _PEOPLE, _CODE)
+_TOOLS = rb"(?i:openai|braze|giphy|gitea|deepl|plivo|pipedrive|freshdesk)"  # 8
+_ALL = (_MONITORING, _BUILDS, _MAIL, _HOSTING, _SERVICES, _PEOPLE, _CODE, _TOOLS)
 
 _KEY = (
     rb"[A-Za-z0-9_. -]{0,16}"  # the rest of the name
@@ -47,6 +48,7 @@ RULES = (
             f"HTTP Event Collector token «{UUID}» rejected: Splunk",
             f"HUBSPOT_KEY = «{UUID}», discord key: '«{MIXED * 2}»'",
             f"sonar.login=«{HEX * 2}01234567»",
+            f"azure openai key «{HEX * 2}» denied, braze rest key «{UUID}»",
             f"AZURE_DEVOPS_EXT_PAT='«{MIXED.lower() * 3}abcd»'",
         ),
         counter_examples=(
