@@ -85,7 +85,7 @@ ALONE_IN_SENTENCES = (rb"passcode", rb"one-time password", rb"one-time code", rb
 
 IN_QUERIES = (
     *(rb"key", rb"appid", rb"app_id", rb"app_key", rb"appkey", rb"apikey", rb"api-key"),
-    *(rb"subscription-key", rb"authkey", rb"auth_key", rb"auth", rb"sign", rb"ticket"),
+    *(rb"subscription-key", rb"authkey", rb"auth_key", rb"auth", rb"sign", rb"ticket", rb"hmac"),
     *(rb"authticket", rb"auth_ticket", rb"sign_token"),
 )
 """What parameters of addresses are called that hold a key."""
@@ -177,7 +177,7 @@ IN_PATHS = (
     *(rb"join", rb"reset", rb"reset_password", rb"reset-password", rb"password_reset", rb"magic"),
     *(rb"verify", rb"verify_email", rb"activate", rb"unsubscribe", rb"secret", rb"services"),
     *(rb"callback", rb"notify", rb"ping", rb"redeem", rb"magic-link", rb"onetimesecret"),
-    rb"verification",
+    *(rb"verification", rb"hooks", rb"confirm", rb"confirm_email", rb"confirm-email"),
 )
 """Parts of paths after which one follows that lets anyone in who has it."""
 

@@ -105,7 +105,7 @@ RULES = (
         ),
         counter_examples=(
             "/api/v4/teams/h769ybndrfg8ejkmcpqxot1uwi/hooks",
-            "/hooks/y1ndrfg8ejkmcpqxot1uwisza3longer",
+            "/hooks/y1ndrfgxejkmcpqxotxuwiszaxlonger",
         ),
     ),
     Rule(

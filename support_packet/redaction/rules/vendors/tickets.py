@@ -22,13 +22,17 @@ RULES = (
         id="board-link",
         kind="token",
         finds="The token with which anyone sees a board of Mattermost",
-        prefix=rb"[?&]r=",
+        # Of a board's address; its own letter says what it is, elsewhere.
+        prefix=rb"(?:/shared/[a-z0-9/]{1,96}\?r=|[?&]r=(?=k))",
         lookahead=LOOKS_RANDOM,
-        secret_start=rb"k[a-z0-9]{26}",
+        secret_start=rb"[a-z0-9]{27}",
+        # The same.
+        prefilters=(rb"[?&]r=[a-z0-9]{16}", rb"/shared/[a-z0-9/]{1,96}\?r="),
         secret_rest=rb"(?!\w)",  # no longer word
         examples=(
             "/boards/team/x/shared/y?r=«ky1ndrfg8ejkmcpqxot1uwisza3»",
             "?a=b&r=«ky1ndrfg8ejkmcpqxot1uwisza3»",
+            "GET /boards/team/0/shared/b12/v34?r=«xy1ndrfg8ejkmcpqxot1uwisza3»",
         ),
         counter_examples=("?r=12", "?r=y1ndrfg8ejkmcpqxot1uwisza3x"),
     ),
