@@ -138,7 +138,11 @@ AUTHORIZATION_SCHEMES = (
 )
 """What comes before a credential in the value of a header that a setting holds."""
 
-KINDS_OF_KEYS = rb"(?i:key|token|secret|private|pat(?![a-z])|login|licen[sc]e)"
+KINDS_OF_KEYS = (
+    rb"(?i:key|token|secret|private|pat(?![a-z])|login|licen[sc]e"
+    # Not for whom, or of which request.
+    rb"|auth(?![a-z]|[_ -](?:for|of|to|by|as|req|via|from|in|at|on|user|code|flow|err)))"
+)
 """What follows a vendor's name where a key of that vendor follows."""
 
 

@@ -49,10 +49,11 @@ RULES = (
             f"HUBSPOT_KEY = «{UUID}», discord key: '«{MIXED * 2}»'",
             f"sonar.login=«{HEX * 2}01234567»",
             f"azure openai key «{HEX * 2}» denied, braze rest key «{UUID}»",
+            f"zendesk auth «{MIXED * 2}» refused, twilio auth: «{HEX * 2}»",
             f"AZURE_DEVOPS_EXT_PAT='«{MIXED.lower() * 3}abcd»'",
         ),
         counter_examples=(
-            f"datadog trace {HEX * 2}",
+            f"datadog trace {HEX * 2}, okta auth for {UUID}, discord auth user: {MIXED * 2}",
             f'{{"jenkins_token_id":"{UUID}"}}',
             f"heroku app {UUID} cloudflare ray: {HEX}",
             "the twilio token is wrong, pagerduty key: internationalization",

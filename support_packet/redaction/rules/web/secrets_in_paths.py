@@ -89,7 +89,7 @@ RULES = (
         id="path-of-host-for-hooks",
         finds="A random part of a path on a host whose name says that it is for webhooks",
         # The host, and a few parts.
-        prefix=rb":\\{0,3}/\\{0,3}/(?:web)?hooks?\.[a-z0-9.-]{3,64}(?::[0-9]{2,5})?"
+        prefix=rb":\\{0,3}/\\{0,3}/(?i:(?:web)?hooks?)\.[A-Za-z0-9.-]{3,64}(?::[0-9]{2,5})?"
         rb"(?:\\{0,3}/[A-Za-z0-9_.-]{1,32}){0,4}?\\{0,3}/",  # JSON may escape all slashes
         lookahead=_NO_FILE
         + rb"(?:"
@@ -98,7 +98,7 @@ RULES = (
         + _DIGITS
         + rb"|(?=[0-9a-f]{8}-[0-9a-f]{4}-))",  # a UUID
         secret_start=rb"[A-Za-z0-9_-]{20}",
-        prefilters=(rb":\\{0,3}/\\{0,3}/(?:web)?hooks?\.[a-z0-9]",),  # its beginning
+        prefilters=(rb":\\{0,3}/\\{0,3}/(?i:(?:web)?hooks?\.[a-z0-9])",),  # its beginning
         examples=(
             f'Post "https://hooks.acme.example/x/«{MIXED * 2}»": EOF',
             f"https:\\/\\/hook.example.org:8443\\/in/a/«{HEX * 2}»/send, https://webhooks.x.org/«{UUID}»",
