@@ -42,5 +42,5 @@ def any_case(names: Iterable[bytes]) -> list[bytes]:
     return [b"(?i:" + name + b")" for name in names]
 
 
-IDENTIFIED = (rb"(?i:identified by|identified with|password for ')",)
+IDENTIFIED = (rb"(?i:identified by|identified with|password for ['`])",)
 """How clauses of SQL begin that say the password of a user."""

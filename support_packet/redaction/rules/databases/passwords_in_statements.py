@@ -33,6 +33,24 @@ RULES = (
             "hosts are identified by address_1 and name",
         ),
     ),
+    Rule(
+        id="key-of-encrypting-function",
+        kind="password",
+        finds="The key in a call of a function of SQL that encrypts or decrypts",
+        # A column or a text, and the next argument.
+        prefix=rb"(?i:(?:aes|des)_(?:en|de)crypt) ?\((?:'[^'\n]{0,256}'|[\w.`]{1,64}|\?), ?'",
+        lookahead=NOT_A_PASSWORD,
+        secret_start=rb"[^'\n]{4}",
+        secret_rest=rb"[^'\n]*+",
+        # The functions.
+        prefilters=(rb"(?i:(?:aes|des)_(?:en|de)crypt)",),
+        exact_start=True,
+        examples=(
+            "UPDATE t SET d = AES_ENCRYPT('v','«Sdr63vZIntjVI»')",
+            "SELECT aes_decrypt(t.d, '«two nests»') FROM t",
+        ),
+        counter_examples=("AES_ENCRYPT(d, @key)", "AES_DECRYPT(d, '?')"),
+    ),
     LineRule(
         id="password-from-to",
         kind="password",

@@ -38,6 +38,9 @@ _VALUES = (
     rb"|\bargs(?:\\{0,7}\")?[ ]?[:=]"  # as other programs do
     rb"|[ ]\[(?=(?:\w{1,32}:)?\\{0,7}\"?[a-z0-9]{26})"  # with or without names
     rb"|\bvalues?[ ]?\((?=[\\']{1,3})|\bstdin;"  # in the statement itself
+    # A column that is secret in one of these tables alone.
+    rb"|\b(?:code|pvalue|inviteid|token)[\\\"`\])]{0,4}(?:::\w{1,16})?\)?"
+    rb" ?(?:=|in) ?\(?(?=[\\']{1,3})"  # what it has to be
     rb"|[pP]arameters:)"  # of PostgreSQL
 )
 
@@ -57,6 +60,8 @@ RULES = (
             '{"msg":"SELECT * FROM Tokens WHERE Token = $1","arg0":["«aBcDeFgHiJkLmN0123456789»"]}',
             '{"msg":"UPDATE Users SET MfaSecret = $1 WHERE Id = $2","arg0":["«ABCDEFGHIJKLMNO2»"]}',
             'insert into \\"Sessions\\" values ($1,$2); [1:\\"«y1ndrfg8ejkmcpqxot1uwisza3»\\" 2:5]',
+            "DELETE FROM OAuthAuthData WHERE Code = '«y1ndrfg8ejkmcpqxot1uwisza3»'",
+            "FROM Sessions WHERE Token IN ('«y1ndrfg8ejkmcpqxo»','«aBcDeFgHiJkLmN0123456789»')",
             "DELETE FROM Sessions WHERE Id = ? arg0=«y1ndrfg8ejkmcpqxot1uwisza3»",
             'SELECT * FROM Sessions WHERE Id = :Id [Id:\\"«y1ndrfg8ejkmcpqxot1uwisza3»\\"]',
         ),

@@ -137,20 +137,24 @@ RULES = (
             rb"|with [a-z_0-9]{1,32} (?:as|by) ')"  # the same, with a way to check it
             # PostgreSQL, also misspelled, and a function of MySQL.
             rb"|(?:password|" + MISSPELLED + rb")(?:\(| \(| )'"
-            rb"|password for '[^\s']{1,64}'(?:@'[^\s']{1,64}')? = ')"  # MySQL, of another
+            # MySQL, of another, in quotes.
+            rb"|password for (?:'[^\s']{1,64}'(?:@'[^\s']{1,64}')?"
+            # The same in backticks.
+            rb"|`[^\s`]{1,64}`(?:@`[^\s`]{1,64}`)?) ?= ?')"  # MySQL, of another
         ),
         lookahead=NOT_A_PASSWORD,
         secret_start=rb"[^'\"\\\n]",
         secret_rest=run_of(rb"[^'\"\\\n]++", rb"''"),
         # A space, a call, a statement of SQL.
         prefilters=(PASSWORD_SPACE, rb"(?i:password\()", *IDENTIFIED),
-        ends=b"'(yYhH",
+        ends=b"'`(yYhH",
         exact_start=True,
         examples=(
             "CREATE USER mm IDENTIFIED BY '«abc1234»'",
             'ALTER USER mm IDENTIFIED BY "«abc1234»"',
             "ALTER USER mm WITH PASSWORD '«abc''1234»', USER x WITH PASSWROD '«magpie»'",
             "SET PASSWORD FOR 'mm'@'%' = '«abc1234»'",
+            "SET PASSWORD FOR `mm`@`%`='«VQJv+DxPa05PJ-T»'",
         ),
         counter_examples=("ALTER USER mm WITH PASSWORD 'NULL'", "the password '' is empty"),
     ),
