@@ -64,13 +64,14 @@ RULES = (
         id="hash-of-mysql",
         kind="password hash",
         finds="Hashes of passwords as MySQL stores them",
-        prefix=rb"[\"'\s]",
+        prefix=rb"[\"'\s=:,]",
         secret_start=rb"\*[0-9A-F]{40}",
-        suffix=rb"[\"'\s]",
-        prefilters=(rb"[\"'\s]\*[0-9A-F]{8}",),
+        suffix=rb"[\"'\s,;)\\]",
+        prefilters=(rb"[\"'\s=:,]\*[0-9A-F]{8}",),
         exact_start=True,
         examples=(
             "IDENTIFIED BY PASSWORD '«*6F175C744D3B7B796D630490FE7EF48F614C38AF»' REQUIRE NONE",
+            "authentication_string=«*6F175C744D3B7B796D630490FE7EF48F614C38AF»\n",
             "VALUES ('%','mm','«*6F175C744D3B7B796D630490FE7EF48F614C38AF»')",
         ),
         counter_examples=(

@@ -142,15 +142,39 @@ RULES = (
         kind="token",
         finds="The cookie by which a button in a message is allowed to act",
         prefix=rb"\"cookie" + JSON_QUOTE + rb": ?" + JSON_QUOTE,
-        secret_start=rb"[A-Za-z0-9_-]{40}",
-        secret_rest=rb"[A-Za-z0-9_=-]*+",
+        # No path.
+        lookahead=rb"(?=[A-Za-z0-9_-]{40}|[A-Za-z0-9+/]{40,4096}={0,2}\\{0,7}\")",
+        secret_start=rb"[A-Za-z0-9+/_-]{40}",
+        secret_rest=rb"[A-Za-z0-9+/_=-]*+",
         prefilters=(rb"\"cookie[\\\"]",),
         exact_start=True,
         examples=(
             f'{{"url":"/plugins/x/do","cookie":"«{ANY_ID * 3}»"}}',
             f'"{{\\"cookie\\": \\"«{ANY_ID * 2}»\\"}}"',
+            f'{{"msg":"DoPostAction","cookie":"«{ANY_ID}+/{ANY_ID}»"}}',
         ),
-        counter_examples=('{"cookie":"accepted"}', f'{{"cookie_id":"{ANY_ID * 2}"}}'),
+        counter_examples=(
+            '{"cookie":"accepted"}',
+            '{"cookie":"/opt/mattermost/client/static/files/2024/cookie/consent.js"}',
+            f'{{"cookie_id":"{ANY_ID * 2}"}}',
+        ),
+    ),
+    LineRule(
+        id="code-of-authorization",
+        kind="token",
+        finds="The code that an application exchanges for a token, as the server stores it",
+        trigger=(rb"AuthData\{", rb"AuthData:\{"),
+        end=rb"\}",
+        # The field, with a quote or not.
+        secret=rb"(?<=[{ ,\"])Code:\\{0,3}\"?(" + ID + rb")(?![A-Za-z0-9])",
+        examples=(
+            f"AuthData{{ClientId:h769 UserId:q8s3 Code:«{ANY_ID}» ExpiresIn:600}}",
+            f'&model.AuthData{{ClientId:"h769", Code:"«{ANY_ID}»", ExpiresIn:600}}',
+        ),
+        counter_examples=(
+            f"AuthData{{ClientId:{ANY_ID} Code: ExpiresIn:600}}",
+            f"AppError{{Code:{ANY_ID}}}",
+        ),
     ),
     LineRule(
         id="signing-key-in-configuration",

@@ -8,11 +8,14 @@ from support_packet.redaction.expressions.fragments import (
     TOKEN_MARK,
     TOKEN_NAME,
 )
-from support_packet.redaction.expressions.samples import HEX
+from support_packet.redaction.expressions.looks_secret import LOOKS_LIKE_TOKEN
+from support_packet.redaction.expressions.samples import ANY_ID, HEX, MIXED
 from support_packet.redaction.rule_kinds.element_rule import ElementRule
 
 # As ClickHouse calls it.
 _HASHED = rb"password_(?:double_)?sha(?:1|256)_hex"
+
+_SESSION = rb"(?i:session_?id|artifact)"
 
 RULES = (
     ElementRule(
@@ -47,6 +50,22 @@ RULES = (
         counter_examples=(
             "<token>expired</token>",
             "<Token></Token> if token>threshold12 then",
+        ),
+    ),
+    ElementRule(
+        id="session-in-element",
+        kind="token",
+        finds="The id of a session, or an artifact of SAML, within an element of XML",
+        name=_SESSION,
+        value=LOOKS_LIKE_TOKEN + rb"[A-Za-z0-9+/_~.-]{16}",
+        mark=_SESSION + rb"[>&\\%]",
+        examples=(
+            f"<SessionId>«{MIXED}»</SessionId> <ns:session_id>«{ANY_ID}»</ns:session_id>",
+            f"<ArtifactResponse><Artifact>«{MIXED}=»</Artifact></ArtifactResponse>",
+        ),
+        counter_examples=(
+            "<SessionId>the-usual-way-of-it</SessionId>",
+            "<artifact>mattermost-plugin-jira</artifact> <SessionId></SessionId>",
         ),
     ),
     ElementRule(

@@ -8,17 +8,28 @@ from support_packet.redaction.rule_kinds.related_rule import token_rule
 from support_packet.secret_words import LONG_CODES, NAMES_OF_RANDOM_VALUES
 
 _MARKS = rb"[=:\"'\\ %&]"
+# A space.
+_AUTHORIZED = rb"|(?<=(?i:authorization code)) "
 _NEXT = rb"(?=" + _MARKS + rb")"
 
 RULES = (
     token_rule(
         id="long-code",
         finds="A code that a program exchanges for a session, in any relation to its name",
-        prefix=rb"(?i:" + b"|".join(LONG_CODES) + rb")" + _NEXT + ANY_RELATION,
+        # In a sentence, a space relates some.
+        prefix=rb"(?i:"
+        + b"|".join(LONG_CODES)
+        + rb")"
+        + _NEXT
+        + rb"(?:"
+        + ANY_RELATION
+        + _AUTHORIZED
+        + rb")",
         prefilters=(one_by_one(any_case(LONG_CODES), _MARKS),),
         examples=(
             f"app://callback?srv=x&login_code=«{ANY_ID}»&y",
             f'{{"authCode":"«{MIXED}»"}} authorization code: «{MIXED}»',
+            f"authorization code «{ANY_ID}» expired",
         ),
         counter_examples=(
             "login_code=invalid_or_expired_code auth code: the_usual_way_of_it",

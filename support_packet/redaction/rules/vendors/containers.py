@@ -1,8 +1,14 @@
 """Keys and tokens of containers: Docker, Kubernetes and what runs in them."""
 
 from support_packet.redaction.expressions.fragments import TOKEN_MARK
+from support_packet.redaction.expressions.samples import MIXED
 from support_packet.redaction.rule_kinds.next_lines_rule import NextLinesRule
 from support_packet.redaction.rule_kinds.rule import Rule
+
+_LICENSE = (
+    # What is stored of it, and an equals sign or a colon.
+    rb"(?i:license)(?:[ _](?:bytes|data|blob|key|string))?[\"'\\]{0,4} ?[:=] ?"
+)
 
 RULES = (
     Rule(
@@ -88,19 +94,34 @@ RULES = (
     Rule(
         id="license",
         kind="token",
-        finds="The license of Mattermost in a variable",
+        finds="The license of Mattermost in a variable or a field",
         # A variable, or a field of a secret, in base64 once more.
-        prefix=rb"(?:MM_LICENSE=|(?i:license)[\"']?: ?(?=[\"']?ZXlK))[\"']?",
+        prefix=rb"(?:MM_LICENSE=|(?i:license)[\"']?: ?(?=[\"']?ZXlK)|"
+        # Any field, if its value is as long as none but a license.
+        + _LICENSE
+        # The value.
+        + rb"(?=\\{0,7}[\"']?[A-Za-z0-9+/]{128}))\\{0,7}[\"']?",
         # The same.
-        prefilters=(rb"MM_LICENSE=", rb"(?i:license)[\"']?: ?[\"']?ZXlK"),
+        prefilters=(
+            rb"MM_LICENSE=",
+            rb"(?i:license)[\"']?: ?[\"']?ZXlK",  # in base64 once more
+            # Its beginning.
+            _LICENSE + rb"[\"'\\]{0,8}[A-Za-z0-9+/]{32}",
+        ),
         exact_start=True,
         secret_start=rb"[A-Za-z0-9+/]{16}",
         secret_rest=rb"[A-Za-z0-9+/=]*+",
         examples=(
             "  license: «ZXlKcFpDSTZJa3h4WWtG»",
             "MM_LICENSE=«eyJpZCI6YBEbcBftO4lJ»",
+            f'{{"license":"«{MIXED * 9}»"}} license bytes=«{MIXED * 9}»',
+            f'"MM_LICENSE": "«{MIXED * 9}»"',
             'MM_LICENSE="«eyJpZCI6YBEbcBftO4lJ»"',
         ),
-        counter_examples=("MM_LICENSE=", "MM_LICENSE_FILE=/etc/mattermost/license"),
+        counter_examples=(
+            "MM_LICENSE=",
+            "MM_LICENSE_FILE=/etc/mattermost/license",
+            f'{{"license":"{MIXED * 4}"}} license: Apache-2.0',
+        ),
     ),
 )
