@@ -28,7 +28,7 @@ RULES = (
         kind="password hash",
         finds="Hashes as `/etc/shadow` and Apache's files hold them",
         secret_start=(
-            rb"\${1,2}(?:[1567y]|gy|apr1|sha1|md5)\$(?:rounds=[0-9]{1,9}\$)?"  # the algorithm
+            rb"\${1,2}(?:[1567y]|gy|apr1|sha1|md5)\$(?:(?:rounds=)?[0-9]{1,9}\$)?"  # the algorithm
             rb"\$?[A-Za-z0-9./=,+]{2,64}\${1,2}"  # its salt or its parameters
             rb"[A-Za-z0-9./+]{12}"
         ),
@@ -41,6 +41,7 @@ RULES = (
             "bob:«$6$rounds=5000$saltsalt$iQjfF04VMloqkPKk0bWvAiuMxx»:19800",
             "bob:«$apr1$YbneFGgr$Gj5U5aEnzdJNMZ6jNJ8Qe7»",
             "plug:«$7$101$Mde+A5c8V8PTCf$EE43QETji9VG+y0TFZV4IxY3OYO/du4C28IUcUk1SnqHEA==»",
+            "user «$sha1$40000$WJactH21$iD1TmTFXzDEOYiOEDzOGr5QHQ14E»",
             "basicauth.users=bob:«$$apr1$$YbneFGgr$$Gj5U5aEnzdJNMZ6jNJ8Qe7»",
         ),
         counter_examples=("values $1, $5$ and $6", "bob:$6$:19800:0:99999:7:::"),
@@ -105,7 +106,8 @@ RULES = (
         kind="password hash",
         finds="Hashes after the name of their algorithm, as Django and PostgreSQL store them",
         secret_start=(
-            rb"(?:pbkdf2_sha(?:1|256|512)|bcrypt_sha256|argon2|SCRAM-SHA-(?:1|256))\$"  # the name
+            rb"(?:pbkdf2_sha(?:1|256|512)|bcrypt_sha256|argon2|SCRAM-SHA-(?:1|256)"  # the name
+            rb"|PBKDF2-HMAC-SHA(?:1|256|512))\$"  # of another program
             rb"[0-9a-z=,$:]{1,16}"  # how often
             rb"|-(?:pbkdf2(?::sha[0-9]{1,3})?|hashed)-[0-9a-f]{16}"  # CouchDB
         ),
@@ -113,6 +115,7 @@ RULES = (
         examples=(
             "hash «pbkdf2_sha256$600000$c2FsdA$aGFzaGhhc2g=»",
             f"admin = «-pbkdf2-{HEX}{HEX},{HEX},10»",
+            "«PBKDF2-HMAC-SHA256$600000$bWFpbGVyOkgrcm5nKjNZd0E=$Qt/er35Y/s7TZbam=»",
             "«SCRAM-SHA-256$4096:ZBX6trnZ0Ra9==$FAR+QD6Nxk0f:MiZl=»",
         ),
         counter_examples=("pbkdf2_sha256 with 600000 rounds", "mechanism SCRAM-SHA-256 of 2"),
@@ -123,12 +126,14 @@ RULES = (
         finds="Hashes and passwords as directories and mail servers store them",
         secret_start=(
             # The way to store it.
-            rb"\{(?:S?SHA(?:256|384|512)?|S?MD5|CRYPT|(?:X-)?(?:X-)?PBKDF2[A-Z0-9-]{0,8}|PLAIN|CLEAR(?:TEXT)?|ARGON2)\}"
+            rb"\{(?:S?SHA(?:256|384|512)?|S?MD5|CRYPT|(?:X-)?(?:X-)?PBKDF2[A-Z0-9-]{0,8}|PLAIN|CLEAR(?:TEXT)?|ARGON2"
+            rb"|x-is(?:sha|SHA)[0-9]{0,3}, ?[0-9]{1,6})\}"  # SAP
             rb"[A-Za-z0-9+/$.]{4}"
         ),
         secret_rest=rb"[A-Za-z0-9+/=$.,:!_-]*+",
         examples=(
             "userPassword: «{SSHA}FOzAuuSjw4oopgjFT1AurPj+Z1ZeaCv7gfEkDg==»",
+            "user: «{x-issha, 1024}jVZM2ptRYnNSwkXjlNcLGnoKd/9UYF9z=»",
             "basic: bob:«{PLAIN}AW7dGKhDrpI6»",
         ),
         counter_examples=("{SHA} is old", "scheme {SSHA} of 4 bytes"),

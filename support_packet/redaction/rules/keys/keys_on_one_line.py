@@ -47,17 +47,37 @@ RULES = (
         id="json-web-key",
         kind="private key",
         finds="The private parts of a JSON Web Key",
-        trigger=(rb"\"kty\\{0,7}\"",),
+        # The members that come before, in any order.
+        trigger=(rb"\"kty\\{0,7}\"", rb"\"crv\\{0,7}\""),
         end=rb"\}",
         # Its private members.
         secret=rb"\"(?:d|p|q|dp|dq|qi|k)\\{0,7}\": ?\\{0,7}\"([A-Za-z0-9_-]{16,}+)",
         examples=(
             '{"kty":"EC","x":"abc","d":"«x_GG38HK51d05O42NW9l51-txSeumCwMF8cb7t1AI_R»"}',
+            '{"crv":"Ed25519","d":"«xX2_nN3gKIisR3u-eOIGbAEI7W8ddf5»","kty":"OKP","x":"q"}',
             '{"a":"{\\"kty\\":\\"oct\\",\\"k\\":\\"«5kBUR_MYepuih2FRuIm8L9he6b1h-U2Z9YcbAxShVzl»\\"}"}',
         ),
         counter_examples=(
             '{"kty":"EC","x":"7VCq6HFGJpictdWhcFvblsMjojMBaHL6B_cvQJP-F38"}',
             '{"d":"2026-01-05","k":"v"}',
+        ),
+    ),
+    LineRule(
+        id="private-key-in-list",
+        kind="private key",
+        finds="The lines of a private key in PEM armor, as a list or a sum of texts on one line",
+        # The end of the header's text, and what goes on.
+        trigger=(rb"PRIVATE KEY-----(?:\\{1,3}n)?\\{0,7}[\"'] ?[,+] ?",),
+        end=rb"-----END",
+        # Each in quotes.
+        secret=rb"[\"']([A-Za-z0-9+/]{16,}={0,2})(?=(?:\\{1,3}n)?\\{0,7}[\"'])",
+        examples=(
+            "['-----BEGIN PRIVATE KEY-----', '«jpwa5d490TsY+3Z5=»', '-----END PRIVATE KEY-----']",
+            '"-----BEGIN RSA PRIVATE KEY-----" + "«XhDyoTavYWo6mXwM8toY»" + "«2NYfGpAUw+RQMf9W»"',
+        ),
+        counter_examples=(
+            "['-----BEGIN PRIVATE KEY-----', '...', '-----END PRIVATE KEY-----']",
+            "['-----BEGIN PUBLIC KEY-----', 'jpwa5d490TsY+3Z51oFt1h6=']",
         ),
     ),
     Rule(

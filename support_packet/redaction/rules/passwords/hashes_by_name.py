@@ -11,6 +11,7 @@ from support_packet.secret_words import HASHED
 _ALGORITHMS = (b"hash", b"sha1", b"sha2", b"sha256", b"sha512", b"md5", b"ntlm", b"crypt")
 _NAMES = [
     *(name + mark + end for name in HASHED for mark in (b"", b"_", b"-") for end in _ALGORITHMS),
+    *(name + b" hash" for name in (*HASHED, b"pw", b"ntlm", b"rakp", b"lanman")),
 ]
 
 _NEXT = rb"(?=[=:\"'\\ ])"
@@ -22,9 +23,10 @@ RULES = (
         finds="A hash after names such as `password_sha256`",
         prefix=rb"(?i:"
         + rb"|".join(_NAMES)
-        # Those of Windows; a mark after it.
-        + rb"|(?<![a-z])(?:nt|lm)_hash)(?=[=:\"'\\ ])"
-        + RELATED,
+        # Those of Windows; a mark after it, or a space alone.
+        + rb"|(?<![a-z])(?:nt|lm)_hash)(?=[=:\"'\\ ])(?:"
+        + RELATED
+        + rb"|(?<=(?i: hash)) )",
         # Of hexadecimal digits, or of base64.
         lookahead=rb"(?=[0-9a-fA-F]{32}|[A-Za-z0-9+/]{24,128}={0,2}(?:[\s\"'\\,;]|\Z))",
         secret_start=rb"[A-Za-z0-9+/]{24}",
@@ -32,7 +34,7 @@ RULES = (
         prefilters=(one_by_one(any_case((*_NAMES, b"nt_hash", b"lm_hash")), rb"[=:\"'\\ ]"),),
         exact_start=True,
         examples=(
-            f"root_password_sha2 = «{HEX * 4}»",
+            f"root_password_sha2 = «{HEX * 4}», pw hash «{HEX * 2}», NTLM hash: «{HEX * 2}»",
             f'{{"password_hash":"«{HEX * 2}»"}} admin_password_sha1: «{HEX * 2}01234567»',
         ),
         counter_examples=("password_hash: bcrypt", f"hash: {HEX * 2}, content_hash={HEX * 2}"),
@@ -57,10 +59,11 @@ RULES = (
         id="hash-of-sql-server",
         finds="Hashes of logins of SQL Server",
         secret_start=rb"0x0[12]00[0-9A-Fa-f]{40}",
-        secret_rest=rb"[0-9A-Fa-f]*+(?= HASHED)",
+        # Up to the word for it, or as long as such a hash is.
+        secret_rest=rb"(?:[0-9A-Fa-f]{96}(?![0-9A-Za-z])|[0-9A-Fa-f]*+(?= HASHED))",
         examples=(
             f"WITH PASSWORD = «0x0200{HEX * 8}» HASHED, SID = 0x12",
-            f"bob: «0x0100{HEX * 3}» HASHED",
+            f"bob: «0x0100{HEX * 3}» HASHED, ann: «0x0200{HEX * 8}{HEX[:8]}»",
         ),
         counter_examples=(f"0x0200{HEX * 8} is written", f"SID = 0x0300{HEX * 4} HASHED"),
     ),
