@@ -51,6 +51,8 @@ PASSWORD_WORDS = (
         "暗証番号",
         "パスフレーズ",
     ),
+    *("palavra-passe", "palavra passe", "palavra_passe", "palavrapasse", "nenosiri", "pasfhocal"),
+    *("fjalëkalimi", "fjalekalimi", "lykilorð", "lykilord", "كلمة السر", "գաղտնաբառ"),
     *("пароли", "лозинку", "kodeord", "kodeordet", "passordet", "wachtzin"),
     *("رمز عبور", "گذرواژه", "كلمة المرور", "รหัสผ่าน", "סיסמה", "पासवर्ड", "পাসওয়ার্ড"),
 )

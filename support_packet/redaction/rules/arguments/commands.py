@@ -8,7 +8,7 @@ from support_packet.redaction.rule_kinds.rule import Rule
 from support_packet.secret_words import OPTIONS
 
 # Alone, or after other letters of curl.
-_USER_OPTIONS = rb"-u -su -ku -vu -sku -ksu -sSu -fsSu user userpwd".split()
+_USER_OPTIONS = rb"-u -U -su -ku -vu -sku -ksu -sSu -fsSu user userpwd".split()
 _USER_OPTION = rb"(?:" + rb"|".join(_USER_OPTIONS) + rb")"
 _BETWEEN = rb"(?:[ =]|\\{0,3}\" a[0-9]{1,2}=)"
 """From an option to its value: in an audit each argument has its own name."""
@@ -112,6 +112,7 @@ RULES = (
         ),
         examples=(
             "curl -X GET -u elastic:«gvaFV365ZjpjzG» 'http://localhost:9200/_search?pretty'",
+            "curl -x http://p:3128 -U svc:«Tq12hoyVBtePZ» https://h",
             "curl -s --user 'bob:«hunter2»' https://chat.example.com; curl -su bob:«hunter2» x",
             'argc=5 a0="curl" a1="-u" a2="bob:«hunter2X»" a3="https://x"',
         ),

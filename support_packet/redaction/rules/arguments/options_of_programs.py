@@ -56,7 +56,9 @@ RULES = (
         finds="The password after a user's name in the arguments of tools that manage users",
         prefix=(
             # A file and a user.
-            rb"(?:(?:htpasswd -[a-zA-Z]{0,4}b[a-zA-Z]{0,4}|mosquitto_passwd -b) [^\s]{1,128} "
+            rb"(?:(?:htpasswd (?:-[a-zA-Z] )?-[a-zA-Z]{0,4}b[a-zA-Z]{0,4}(?: -[a-zA-Z])?"
+            # The same with all options, and a file.
+            rb"|mosquitto_passwd (?:-c )?-b) (?!-)[^\s]{1,128} "
             rb"[\w.@+-]{1,64} "
             rb"|admin user add [\w.-]{1,32} [\w.@+-]{1,64} "  # MinIO: an alias
             rb"|" + _RABBITMQ + rb"[\w.@+-]{1,64} "  # a user
@@ -76,7 +78,7 @@ RULES = (
             rb"rootpw --",
         ),
         examples=(
-            "htpasswd -cb /etc/nginx/htpasswd ops '«hunter»'",
+            "htpasswd -cb /etc/nginx/htpasswd ops '«hunter»'; htpasswd -b -c f bob «hunter»",
             "mc admin user add s3 chat «hunter-X»",
             "sentinel auth-pass mymaster «hunter-X»",
             "rabbitmqctl authenticate_user mm «hunter-X»",

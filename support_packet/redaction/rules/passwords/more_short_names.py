@@ -6,6 +6,12 @@ from support_packet.redaction.expressions.fragments import (
     SHORT_SPACE,
     run_of,
 )
+from support_packet.redaction.expressions.looks_secret import (
+    LOOKS_LIKE_PASSWORD,
+    LOOSE_REST,
+    PASSWORD_START,
+)
+from support_packet.redaction.expressions.marks_after_names import SHORT_NAME
 from support_packet.redaction.expressions.notation import QUOTE, SIGN_AND_LETTER
 from support_packet.redaction.rule_kinds.rule import Rule
 from support_packet.secret_names import Text, text_expression
@@ -41,6 +47,28 @@ RULES = (
         exact_start=True,
         examples=("PGPASS=«hunter2X» psql", '{"dbpw": "«hunter2X»"}'),
         counter_examples=("dbpass=required", "dbpw: /run/secrets/x12 sqlpass=$1"),
+    ),
+    Rule(
+        id="short-name-set-to",
+        kind="password",
+        finds="A password with a digit and a sign after `pwd to` and the like, in a sentence",
+        prefix=SHORT_NAME + rb" to \\{0,3}[\"'`]?",
+        # No address, no path.
+        lookahead=LOOKS_LIKE_PASSWORD
+        # A digit, a sign.
+        + rb"(?=[^\s\"'`]{0,48}[0-9])(?=[^\s\"'`]{0,48}[!#$%^*?~])(?![^\s]{0,64}[@/])",
+        secret_start=PASSWORD_START,
+        secret_rest=LOOSE_REST,
+        prefilters=(b"(?i:" + text_expression(Text.SHORT_NAME) + rb") to [^\s]",),
+        exact_start=True,
+        examples=(
+            "I set the pwd to «IXPm.8DqfNfN9?Q», try again",
+            "changed db pass to '«Kettle#7x»' and pw to «Nest!7-magpie»",
+        ),
+        counter_examples=(
+            "pass to user12@example.com! pass to /opt/x#1, pwd to Required1",
+            "bypass to IXPm.8DqfNfN9?Q, passes to x",
+        ),
     ),
     Rule(
         id="password-in-braces",

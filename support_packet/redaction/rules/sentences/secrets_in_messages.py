@@ -144,14 +144,14 @@ RULES = (
         id="password-of-named-user",
         finds="A password with a digit after its user and a mark, after a word for both",
         # The user, and what separates the two.
-        prefix=_LOGIN + rb"(?:[:=] ?| )[\w.@+-]{2,64}(?: / |/|:)",
+        prefix=_LOGIN + rb"(?:[ ]?[:=] ?| )[\w.@+-]{2,64}(?: / |/|:)",
         lookahead=_STRONG,
         secret_start=rb"[^\s\"'\\(){}<>/]{8}",
         secret_rest=rb"[^\s\"'\\<>&,;]*+",
         prefilters=(_LOGIN + rb"[:= ]",),
         examples=(
             "login: admin / «Magpie71», creds admin:«Magpie71»",
-            "basic auth admin:«Magpie71» refused",
+            "basic auth admin:«Magpie71» refused, creds = bob / «V2_Wa2cfc%9g»",
         ),
         counter_examples=(
             "login: team/channel12, creds file:/etc/x1234567, login: 10:12:45.123456",
