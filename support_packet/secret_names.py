@@ -138,13 +138,6 @@ AUTHORIZATION_SCHEMES = (
 )
 """What comes before a credential in the value of a header that a setting holds."""
 
-KINDS_OF_KEYS = (
-    rb"(?i:key|token|secret|private|pat(?![a-z])|login|licen[sc]e"
-    # Not for whom, or of which request.
-    rb"|auth(?![a-z]|[_ -](?:for|of|to|by|as|req|via|from|in|at|on|user|code|flow|err)))"
-)
-"""What follows a vendor's name where a key of that vendor follows."""
-
 
 def key_expression() -> str:
     """Return what to search a key for."""

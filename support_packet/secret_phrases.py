@@ -119,3 +119,10 @@ REFUSED_BY_VENDORS = (
 
 OF_ACCOUNTS = rb"(?i:auth|token|secret|password|pw)"
 """What is said before the token of an account."""
+
+KINDS_OF_KEYS = (
+    rb"(?i:key|token|secret|private|pat(?![a-z])|login|licen[sc]e"
+    # Not for whom, or of which request.
+    rb"|auth(?![a-z]|[_ -](?:for|of|to|by|as|req|via|from|in|at|on|user|code|flow|err)))"
+)
+"""What follows a vendor's name where a key of that vendor follows."""

@@ -112,8 +112,7 @@ RULES = (
         ),
         examples=(
             "curl -X GET -u elastic:«gvaFV365ZjpjzG» 'http://localhost:9200/_search?pretty'",
-            "curl -x http://p:3128 -U svc:«Tq12hoyVBtePZ» https://h",
-            "curl -s --user 'bob:«hunter2»' https://chat.example.com; curl -su bob:«hunter2» x",
+            "curl -s --user 'bob:«hunter2»' https://chat.example.com; curl -U bob:«hunter2» x",
             'argc=5 a0="curl" a1="-u" a2="bob:«hunter2X»" a3="https://x"',
         ),
         counter_examples=(

@@ -73,7 +73,7 @@ RULES = (
         kind="password hash",
         finds="Tickets of Kerberos that can be tried as hashes of passwords are",
         # The sort, the cipher, whose it is.
-        prefix=rb"\$krb5(?:tgs|asrep|pa)\$[^\s\"'\\]{1,256}?[$:](?=[0-9a-f]{24})",
+        prefix=rb"\$krb5(?:tgs|asrep|pa)\$[^\s\"'\\]{1,256}?[$:]",
         secret_start=rb"[0-9a-f]{24}",
         secret_rest=rb"[0-9a-f$]*+",
         prefilters=(rb"\$krb5(?:tgs|asrep|pa)\$",),

@@ -11,12 +11,6 @@ _NAME = rb"(?:(?i:" + b"|".join(CODES) + rb")|(?<![A-Za-z])(?i:" + b"|".join(SHO
 # What they are for.
 _SEED = rb"(?i:(?:totp|otp|mfa|2fa)[ _-]?(?:secret|key|seed))"
 
-_SECOND_FACTOR = (
-    # The factor, and what is typed in.
-    rb"(?i:(?:mfa|2fa|totp|otp|authenticator|one[ -]time|two[ -]factor)"
-    rb"[ _-]?(?:code|token|passcode|pin)|totp|otp)"  # alone, too
-)
-
 RULES = (
     Rule(
         id="code-of-digits",
@@ -94,29 +88,6 @@ RULES = (
         counter_examples=(
             "totp secret FUYUVJCV of bob, the otp key INTERNATIONALIZATION-X",
             "the primary key ABCDEFGHIJKLMNOPQ is set",
-        ),
-    ),
-    Rule(
-        id="code-of-second-factor",
-        kind="password",
-        finds="A code of six digits after a word for the second factor",
-        # What it is called, and a mark or none.
-        prefix=rb"(?<![A-Za-z])"
-        + _SECOND_FACTOR
-        # What it is.
-        + rb"(?: is)?\\{0,3}[\"']?(?:[ ]?[:=][ ]?| )\\{0,3}[\"'`]?",
-        secret_start=rb"[0-9]{6}",
-        # No date, no time, no number of bytes.
-        secret_rest=rb"[0-9]{0,2}+(?![\w.:-]*[0-9A-Za-z]|%| (?:bytes|ms|users|times|attempts)\b)",
-        prefilters=(_SECOND_FACTOR + rb"[\"'\\ :=is]{1,6}[0-9]{6}",),
-        exact_start=True,
-        examples=(
-            "MFA code «380679» invalid for bob, mfa token: «573961», TOTP «964612» rejected",
-            "one time code=«205828», 2FA code «509203», Authenticator code is «509203».",
-        ),
-        counter_examples=(
-            "MFA code 38067 invalid, mfa code: 2026-11-28, totp 123456ms, 2fa 100000 users",
-            "error code 380679, one time 573961 of them",
         ),
     ),
     Rule(

@@ -3,7 +3,7 @@
 from support_packet.redaction.expressions.fragments import WORD_REST
 from support_packet.redaction.expressions.samples import HEX, MIXED, UUID
 from support_packet.redaction.rule_kinds.rule import Rule
-from support_packet.secret_names import KINDS_OF_KEYS
+from support_packet.secret_phrases import KINDS_OF_KEYS
 
 # At most 8 names in an alternative: hyperscan is slow with more.
 _MONITORING = rb"(?i:datadog|dd_a|new[_-]?relic|pagerduty|opsgenie|honeycomb|splunk|collector)"  # 1

@@ -122,7 +122,7 @@ RULES = (
         lookahead=rb"(?=[0-9]{0,24}[a-f])",
         secret_start=rb"[0-9a-f]{32}",
         # The beginning.
-        prefilters=(rb"(?i:unsubscribe|confirm|verify|opt-?out)[a-z_-]{0,12}/?[?][a-z]",),
+        prefilters=(rb"(?i:unsubscribe|confirm|verify|opt-?out)[a-z_-]{0,12}/?[?][\w-]",),
         examples=(
             f"GET /unsubscribe?h=«{HEX * 2}01234567»",
             f"/confirm_email/?m=a%40x.org&hash=«{HEX * 2}» 200",
