@@ -137,7 +137,7 @@ RULES = (
         prefix=rb"(?<![A-Za-z])(?i:salt)"
         rb"(?:" + ANY_ASSIGNED + rb"|" + ANY_ASSIGNED_AFTER_QUOTE + rb")",
         secret_start=rb"[A-Za-z0-9+=_-]{24}",
-        prefilters=(rb"(?i:salt)[=:\"'\\ ]",),
+        prefilters=(rb"(?i:salt)[=:\"'\\ )\]]",),
         exact_start=True,
         examples=(
             f"url=https://bbb.example.com/bigbluebutton/ salt=«{MIXED}{MIXED}»",
