@@ -6,8 +6,7 @@ or ends with `pw`.
 
 import re
 
-ID_ALPHABET = b"13456789abcdefghijkmnopqrstuwxyz"
-"""What `model.NewId` of Mattermost takes, 26 times."""
+from support_packet.redaction.expressions.mattermost_ids import ID_ALPHABET
 
 _LENGTH = 26
 

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from support_packet.redaction.candidates import rules_by_end
-from support_packet.redaction.inside_ids import ID_ALPHABET, is_inside_id
+from support_packet.redaction.expressions.mattermost_ids import ID_ALPHABET
+from support_packet.redaction.inside_ids import is_inside_id
 from support_packet.redaction.looks import MAX_EFFORT, Looks
 from support_packet.redaction.many_values import KnownForms, ManyValues
 from support_packet.redaction.pattern_database import PatternDatabase

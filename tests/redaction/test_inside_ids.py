@@ -6,7 +6,8 @@ import pytest
 from support.redaction.reference import redact_slowly
 
 from support_packet.redaction.engine import Redactor
-from support_packet.redaction.inside_ids import ID_ALPHABET, is_inside_id
+from support_packet.redaction.expressions.mattermost_ids import ID_ALPHABET
+from support_packet.redaction.inside_ids import is_inside_id
 
 ID = b"y1ndrfg8ejkmcpqxot1uwisza3"
 WORDS = (b"mdp", b"pw", b"pass", b"pwd", b"cio", b"token", b"jwt", b"ssid", b"psk", b"snmp", b"key")
@@ -26,7 +27,7 @@ def test_all_of_an_id_but_its_first_byte_is_inside(before: bytes, after: bytes) 
 @pytest.mark.parametrize(
     "text",
     [
-        # Letters of escapes are no letters of an id.
+        # Letters of escapes do not belong to an id.
         rb"\n" + ID[1:] + b'","x":',
         b"%2" + ID[:-1] + b'","x":',
         # A value in something else, a name.
@@ -40,7 +41,7 @@ def test_all_of_an_id_but_its_first_byte_is_inside(before: bytes, after: bytes) 
         b'"grafanaadministratorspass",',
     ],
 )
-def test_what_is_no_id_has_no_inside(text: bytes) -> None:
+def test_nothing_else_has_an_inside(text: bytes) -> None:
     assert not any(is_inside_id(text, place) for place in range(len(text)))
 
 

@@ -3,6 +3,9 @@
 ID = rb"[a-z0-9]{26}"
 """What Mattermost makes as tokens, and as the ids of all that it stores."""
 
+ID_ALPHABET = b"13456789abcdefghijkmnopqrstuwxyz"
+"""What `model.NewId` of Mattermost takes, 26 times."""
+
 ID_ENDS = rb"(?=" + ID + rb"(?![A-Za-z0-9]))"
 """Not the beginning of something longer."""
 

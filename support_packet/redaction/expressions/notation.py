@@ -8,6 +8,9 @@ QUOTE = rb"\\{0,3}[\"']?"
 ANY_QUOTE = rb"\\{0,3}[\"'`]?"
 """The same in sentences, where it may be that of code."""
 
+LOWER_UUID = rb"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
+"""A whole UUID in lower case."""
+
 JSON_QUOTE = rb"\\{0,7}\""
 DEEP_QUOTE = rb"\\{0,7}[\"']"
 """A double quote, or either quote, as often as JSON within JSON escapes it."""

@@ -1,10 +1,10 @@
-"""Rows of tables with secrets: in dumps, in tables of clients, in errors of PostgreSQL.
+"""Rows of tables with secrets: in dumps, in tables of clients.
 
 Which column is the secret an expression cannot count, so every value that looks like a token is
 masked, as in `statements`.
 """
 
-from support_packet.redaction.expressions.fragments import ANY_NAME, END_OF_LINE
+from support_packet.redaction.expressions.fragments import END_OF_LINE
 from support_packet.redaction.expressions.random_values import LOOKS_MIXED
 from support_packet.redaction.expressions.tables_of_secrets import (
     NAME_IN_ROW,
@@ -24,8 +24,6 @@ _ROW = rb"[| ]{0,3}" + _FIELD + (rb"(?>(?:\|[ ]?" + _FIELD + rb")?)") * 3 + rb"[
 # Other columns.
 _COLUMN = rb"(?>(" + TOKEN + rb")(?=[\t\r\n]|\Z)|[^\t\n]{0,256})"
 _COLUMNS = _COLUMN + (rb"(?>(?:\t" + _COLUMN + rb")?)") * 5
-# Other values.
-_VALUE = rb"(?>(?:(?>(" + TOKEN + rb")(?=[,)])|[^,)\n]{0,256})(?:, |(?=\))))?)"
 
 RULES = (
     NextLinesRule(
@@ -68,31 +66,6 @@ RULES = (
         counter_examples=(
             " id | name  | x\n----+-------+---\n 5  | y1ndrfg8ejkmcpqxot1uwisza3 | 0\n",
             " id | token | x\n----+-------+---\n(0 rows)\n",
-        ),
-    ),
-    NextLinesRule(
-        id="failing-row",
-        effort=48,
-        kind="token",
-        finds="Values that look like tokens in a row that PostgreSQL refuses to store",
-        detector=(rb"Failing row contains \(",),
-        within_line=True,
-        trigger=rb"Failing row contains \(",
-        # Eight values, and the statement on the next line.
-        then=_VALUE * 8
-        + rb"[^\n]*+\n[^\n]{0,256}(?:"
-        + STATEMENT[0]
-        # Or that of another program.
-        + rb"|(?i:insert into|update)[ ][^\n]{0,256}?"
-        + ANY_NAME
-        + rb")",
-        examples=(
-            "Failing row contains (5, «y1ndrfg8ejkmcpqx», t).\nSTATEMENT: INSERT INTO Sessions\n",
-            "Failing row contains («y1ndrfg8ejkmcpqx», null).\nx:  update tokens set y=1\n",
-        ),
-        counter_examples=(
-            "Failing row contains (5, y1ndrfg8ejkmcpqx, t).\nSTATEMENT: INSERT INTO Posts\n",
-            "Failing row contains (5, null, t).\nSTATEMENT: INSERT INTO Sessions\n",
         ),
     ),
     NextLinesRule(

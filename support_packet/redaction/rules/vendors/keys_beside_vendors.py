@@ -1,13 +1,12 @@
 """Keys whose shape is known, but too common to look for: beside their vendor, or their own id."""
 
+from support_packet.redaction.expressions.notation import LOWER_UUID
 from support_packet.redaction.expressions.random_values import LOOKS_MIXED
 from support_packet.redaction.expressions.samples import HEX, MIXED, UPPER, UUID
 from support_packet.redaction.rule_kinds.line_rule import BeforeRule, LineRule
 from support_packet.redaction.rule_kinds.rule import Rule
 from support_packet.secret_phrases import OF_ACCOUNTS, REFUSED_BY_VENDORS
 
-# A whole one.
-_UUID = rb"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 _ALONE = rb"(?<![\w+/.-])"
 # The key in three parts.
 _MAILGUN = rb"[0-9a-f]{32}-[0-9a-f]{8}-[0-9a-f]{8}"
@@ -20,7 +19,7 @@ _VENDORS = (
 )
 _RANDOM = (
     # Digits, or anything random.
-    rb"(?:[0-9a-fA-F]{32,64}|" + _UUID + rb"|" + LOOKS_MIXED + rb"[A-Za-z0-9_-]{20,64})"
+    rb"(?:[0-9a-fA-F]{32,64}|" + LOWER_UUID + rb"|" + LOOKS_MIXED + rb"[A-Za-z0-9_-]{20,64})"
 )
 
 RULES = (
@@ -42,7 +41,7 @@ RULES = (
         + rb"|[0-9a-f]{24}:[0-9a-f]{64}"  # Ghost
         + rb"|[0-9a-f]{32}\.[A-Za-z0-9]{16}"  # Zhipu
         + rb"|"
-        + _UUID
+        + LOWER_UUID
         + rb":(?:fx|[0-9a-f]{32})"  # DeepL; fal
         # Transifex, AppVeyor, Flagsmith.
         + rb"|1/[0-9a-f]{40}|v2\.[a-z0-9]{20}|ser\.[A-Za-z0-9]{20,24}"

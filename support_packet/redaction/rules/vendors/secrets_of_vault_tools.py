@@ -3,13 +3,12 @@
 from functools import partial
 
 from support_packet.redaction.expressions.fragments import OPAQUE
-from support_packet.redaction.expressions.notation import QUOTE, SIGN_AND_LETTER
+from support_packet.redaction.expressions.notation import LOWER_UUID, QUOTE, SIGN_AND_LETTER
 from support_packet.redaction.expressions.samples import HEX, MIXED
 from support_packet.redaction.rule_kinds.line_rule import LineRule
 from support_packet.redaction.rule_kinds.rule import Rule
 
 # As tools print it.
-_UUID = rb"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 _rule = partial(Rule, kind="token", exact_start=True)
 
 _WORDS_OF_KEYS = (
@@ -43,7 +42,7 @@ RULES = (
         finds="The secret half of a token of Consul and Nomad",
         # In columns.
         prefix=rb"Secret ?ID[ ]{0,16}[:=][ ]{1,16}",
-        secret_start=_UUID,
+        secret_start=LOWER_UUID,
         # With a space or without.
         prefilters=(rb"SecretID[ :=]|Secret ID[ :=]",),
         examples=(

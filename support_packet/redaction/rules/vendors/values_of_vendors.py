@@ -43,7 +43,7 @@ RULES = (
             names
             # The rest of the name, and the mark.
             + rb"[A-Za-z_ .-]{0,8}[\\\"'`]{0,4}[A-Za-z ]{0,8}[=:>&%]"
-            # What may be between the mark and the value, and what is no word.
+            # What may be between the mark and the value, and what is not a word.
             + rb"[^\n]{0,12}[A-Za-z0-9_+/=%-]{12}"
             for names in _ALL
         ),

@@ -9,17 +9,15 @@ from support_packet.redaction.rule_kinds.line_rule import LineRule
 from support_packet.redaction.rule_kinds.rule import Rule
 from support_packet.secret_words import IN_PATHS
 
-# Lower case, upper case, and two digits soon.
 _MIXED = (
-    # The same.
+    # Lower case, upper case, and two digits soon.
     rb"(?=[A-Z0-9_-]{0,24}[a-z])(?=[a-z0-9_-]{0,24}[A-Z])(?=(?:[A-Za-z_-]{0,24}[0-9]){2})"
     + LOOKS_MIXED
 )
 # No file of a program.
 _NO_FILE = rb"(?![\w-]{1,96}\.(?:[jt]sx?|go|py|css|map|html?|png|svg)\b)"
-# Digits of a hash's length, letters among them.
 _DIGITS = (
-    # The same.
+    # Digits of a hash's length, letters among them.
     rb"(?=[0-9]{0,24}[a-f])(?=[0-9a-f]{32}(?:[0-9a-f]{4}|[0-9a-f]{8}|[0-9a-f]{16}|[0-9a-f]{32})?"
     rb"(?![\w-]))"  # and nothing more
 )
