@@ -28,13 +28,13 @@ _SECRET_COLUMN = re.compile(
     # Maybe what of it is stored.
     rb"(?:" + ANY_NAME + rb"(?:_?(?:hash|digest|value|encrypted))?|" + SHORT_COLUMNS + rb")\Z"
 )
-_TABLE_OF_TOKENS = re.compile(rb"(?i:token|secret)")
 _OF_TABLES = (
+    (re.compile(rb"(?i:token|secret)"), b"key"),
     (re.compile(rb"(?i:\bteams\b)"), b"inviteid"),
     (re.compile(rb"(?i:oauthauthdata)"), b"code"),
     (re.compile(rb"(?i:pluginkeyvaluestore)"), b"pvalue"),
 )
-"""Columns that are secret in a table of Mattermost, whose names say little."""
+"""Columns that are secret in some tables, and whose names say little."""
 _VALUE = re.compile(
     # A text, maybe of another character set, and its type.
     rb"\s{0,4}(?:[A-Za-z_]\w{0,15} ?)?'("
@@ -97,7 +97,6 @@ def _secret_columns(table: bytes, columns: bytes) -> set[int]:
     """Return the places of the columns of secrets among all `columns`."""
     names = [name.strip(b' "`\\[]') for name in columns.split(b",")]
     keys = [name for known, name in _OF_TABLES if known.search(table)]
-    keys += [b"key"] if _TABLE_OF_TOKENS.search(table) else []
     return {
         place
         for place, name in enumerate(names)
