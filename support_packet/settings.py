@@ -91,6 +91,7 @@ class Settings:
     parallel_collectors: int = _setting(5, _whole(1, 64))
     allow_binary: bool = _setting(default=False, parse=parse_flag)
     packet_timeout: float = _setting(300.0, _seconds(1, 86400))
+    stop_timeout: int = _setting(8, _whole(1, 3600))
     max_file_bytes: int = _setting(2**30, _whole(1024, 2**50))
     log_max_bytes: int | None = _setting(None, _whole(1024, 2**50))
     rotated_log_days: int = _setting(0, _whole(0, 3650))
@@ -113,6 +114,12 @@ class Settings:
     metrics_bind: str | None = _setting(None, parse_address)
     collector_variables: Mapping[str, str] = field(default_factory=dict, repr=False, hash=False)
     """`SUPPORT_PACKET_<ENTRY POINT>__<NAME>`, unchecked: what they are, only collectors know."""
+
+    @property
+    def longest_collector(self) -> float:
+        """For how long any one collector may keep the packet waiting, at most."""
+        most = self.collector_timeout_max or self.packet_timeout
+        return max(self.collector_timeout, most)
 
     @property
     def reading_limits(self) -> ReadingLimits:

@@ -56,7 +56,8 @@ class Collection(Generic[Item]):
         self.settings = settings
         self._deadline = deadline
         self._on_silence = on_silence
-        self._seconds = seconds_of(declared.value.seconds, settings)
+        asked = min(declared.value.seconds or 0.0, settings.longest_collector)
+        self._seconds = max(settings.collector_timeout, asked)
         self._sent = 0
         self._sibling_hangs = False
         call = Call(declared.value.name, self._seconds)
@@ -118,7 +119,15 @@ class Collection(Generic[Item]):
             else:
                 break
         if self._task.failure:
-            raise ContentCut.because(self._task.failure)
+            raise ContentCut.because(self._why(self._task.failure))
+
+    def _why(self, failure: Reason) -> Reason:
+        """Return why content ends that ended with `failure`.
+
+        The end of the packet's time also ends what the collector waits for. Which of the two is
+        seen first is chance; the packet's time is the cause.
+        """
+        return self._deadline.why_over if self._deadline.expired else failure
 
     def _receive(self, until: float) -> list[Item] | None:
         """Return what the collector has made since, `None` for nothing yet; nothing at its end."""
@@ -188,12 +197,3 @@ def _joined(pieces: list[bytes]) -> list[bytes]:
     """Join `pieces` unless they are large, which would cost more than it saves."""
     size = sum(map(len, pieces))
     return pieces if size > len(pieces) * _LARGE_BYTES else [b"".join(pieces)]
-
-
-def seconds_of(asked: float | None, settings: Settings) -> float:
-    """Return how long a collector that asks for `asked` seconds may keep the packet waiting.
-
-    At least what every collector has, at most what the operator allows.
-    """
-    most = settings.collector_timeout_max or settings.packet_timeout
-    return max(settings.collector_timeout, min(asked or 0.0, most))

@@ -67,7 +67,7 @@ class FolderCollection(Collection[FolderItem]):
                     raise
             elif isinstance(item, FileEnd):
                 if item.failure:
-                    raise ContentCut.because(item.failure)
+                    raise ContentCut.because(self._why(item.failure))
                 return
         if self._reason:
             raise ContentCut.because(self._reason)

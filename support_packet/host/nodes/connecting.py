@@ -79,13 +79,12 @@ class NodeConnections:
         with self._lock:
             # It loads all certificate authorities of the system: once, not for each node.
             self._tls = self._tls or self._tls_context()
-        most = settings.collector_timeout_max or settings.packet_timeout
         return Route(
             self._tls,
             through_proxy=False,
             connect_seconds=settings.network_timeout,
             silence=settings.collector_timeout * _SILENCE,
-            waiting=min(waiting or math.inf, max(most, settings.collector_timeout) * _SHARE),
+            waiting=min(waiting or math.inf, settings.longest_collector * _SHARE),
         )
 
     def _tls_context(self) -> ssl.SSLContext:

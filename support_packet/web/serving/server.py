@@ -21,8 +21,8 @@ from support_packet.web.serving.systemd import Notifier
 from support_packet.web.serving.worker import Worker
 
 _SPARE_THREADS = 64
-_FINISH_SECONDS = 8
-_STOP_SECONDS = 12
+_UNTIL_KILLED = 4
+"""How many seconds after the end of all downloads the worker has to end itself, and log."""
 AFTER_PACKET_SECONDS = 60
 """How long a client may take for the end of a packet that was made in time."""
 
@@ -58,12 +58,10 @@ class Server(BaseApplication):
 
     `ready` is called when requests are accepted. There are more threads than packets at a time, so
     that slow downloads block no other request. Downloads that still run when the server stops get
-    `_FINISH_SECONDS` to end, and are then cut off. At SIGHUP a new worker serves what `read`
+    `finish_seconds` to end, and are then cut off. At SIGHUP a new worker serves what `read`
     returns then, while the old one ends its downloads. `keep_directory` is called every second, in
     each process; `activated` means that systemd owns the sockets.
     """
-
-    finish_seconds = _FINISH_SECONDS
 
     def __init__(  # noqa: PLR0913 -- all that one run consists of
         self,
@@ -86,6 +84,11 @@ class Server(BaseApplication):
         # The descriptors are gunicorn's from here on.
         self._bind = [f"fd://{listener.detach()}" for listener in listeners]
         super().__init__()
+
+    @property
+    def finish_seconds(self) -> int:
+        """How long downloads may take to end once the server is told to stop."""
+        return self.served.settings.stop_timeout
 
     @property
     def retired_seconds(self) -> int:
@@ -145,7 +148,7 @@ class Server(BaseApplication):
             # More cookies than the system in front of Mattermost has: its own limit is larger.
             "limit_request_fields": 400,
             "limit_request_field_size": MAX_REQUEST_BYTES,
-            "graceful_timeout": _STOP_SECONDS,
+            "graceful_timeout": settings.stop_timeout + _UNTIL_KILLED,
             "proc_name": "support-packet",
             "logconfig_dict": logging_config(settings.log_level, settings.log_format),
             "logger_class": Log,
@@ -168,7 +171,7 @@ class Server(BaseApplication):
 
         Both read this setting; since the fork the worker's is its own copy.
         """
-        worker.cfg.set("graceful_timeout", _FINISH_SECONDS)
+        worker.cfg.set("graceful_timeout", self.finish_seconds)
         if self._ahead:
             self._ahead.end()
 

@@ -197,6 +197,19 @@ def test_the_packets_time_cuts_every_file(released: threading.Event) -> None:
     assert "SUPPORT_PACKET_PACKET_TIMEOUT" in str(cut)
 
 
+def test_what_fails_once_the_packets_time_is_over_ends_for_that_reason() -> None:
+    """A request that may take the rest of the packet's time says that it had none left."""
+    deadline = Deadline(60)
+
+    def collect() -> str:
+        deadline.until = 0.0
+        raise CollectError("The node did not answer within 59.9 seconds.")
+
+    _, cut = take(deliver(collect, deadline=deadline))
+
+    assert "SUPPORT_PACKET_PACKET_TIMEOUT" in str(cut)
+
+
 def test_a_client_that_leaves_ends_the_waiting(released: threading.Event) -> None:
     still_there = iter([True] * 3)
     collection = deliver(released.wait, deadline=Deadline(60, lambda: not next(still_there, False)))

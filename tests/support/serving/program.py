@@ -158,12 +158,14 @@ def serving(
 
 
 @contextmanager
-def serving_with(source: str, mattermost: Path, directory: Path) -> Iterator[Program]:
+def serving_with(
+    source: str, mattermost: Path, directory: Path, **variables: str
+) -> Iterator[Program]:
     """Serve the installation `mattermost` with a package of this source installed."""
     packages = directory / "site-packages"
     packages.mkdir()
     InstalledPackages(packages).install("own", source)
-    with serving(mattermost, directory, PYTHONPATH=str(packages)) as program:
+    with serving(mattermost, directory, PYTHONPATH=str(packages), **variables) as program:
         yield program
 
 

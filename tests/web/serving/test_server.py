@@ -10,8 +10,9 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
+from support.distributions.sources import RANDOM_WITHOUT_END
 from support.distributions.waiting import eventually
-from support.serving.program import PATH, Program, serving
+from support.serving.program import PATH, Program, serving, serving_with
 
 from demo.installation import Installation
 
@@ -74,9 +75,13 @@ def test_an_invalid_time_zone_is_utc(installation: Installation, tmp_path: Path,
     assert "UTC is used instead" in program.log.read_text(encoding="utf-8")
 
 
-def test_a_stop_ends_a_packet_early_and_whole(endless: Program, installation: Installation) -> None:
-    with closing(endless.connect()) as client:
-        token = installation.tokens["admin"]
+def stopped_download(mattermost: Path, token: str, directory: Path, seconds: int) -> bytes:
+    """Return all of an endless packet whose server is stopped once it has begun."""
+    timeout = {"SUPPORT_PACKET_STOP_TIMEOUT": str(seconds)}
+    with (
+        serving_with(RANDOM_WITHOUT_END, mattermost, directory, **timeout) as endless,
+        closing(endless.connect()) as client,
+    ):
         client.sendall(
             f"GET {PATH} HTTP/1.1\r\nHost: test\r\nAuthorization: Bearer {token}\r\n\r\n".encode()
         )
@@ -84,8 +89,21 @@ def test_a_stop_ends_a_packet_early_and_whole(endless: Program, installation: In
         answer.begin()
         first = answer.read(1000)
         endless.process.terminate()
-        packet = first + answer.read()
+        return first + answer.read()
+
+
+def test_a_stop_ends_a_packet_early_and_whole(installation: Installation, tmp_path: Path) -> None:
+    # As long as a busy machine needs.
+    packet = stopped_download(installation.directory, installation.tokens["admin"], tmp_path, 100)
 
     with zipfile.ZipFile(io.BytesIO(packet)) as archive:
         assert archive.testzip() is None
         assert "warning.txt" in archive.namelist()
+
+
+def test_a_download_that_has_not_ended_in_time_is_cut_off(
+    installation: Installation, tmp_path: Path
+) -> None:
+    """Packets end early 3 seconds after a stop, so this one has not ended when it is cut off."""
+    with pytest.raises(http.client.IncompleteRead):
+        stopped_download(installation.directory, installation.tokens["admin"], tmp_path, 1)
