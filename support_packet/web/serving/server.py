@@ -21,7 +21,7 @@ from support_packet.web.serving.systemd import Notifier
 from support_packet.web.serving.worker import Worker
 
 _SPARE_THREADS = 64
-_UNTIL_KILLED = 4
+_UNTIL_KILLED = 16
 """How many seconds after the end of all downloads the worker has to end itself, and log."""
 AFTER_PACKET_SECONDS = 60
 """How long a client may take for the end of a packet that was made in time."""
