@@ -49,7 +49,7 @@ class Looks:
             self.effort += (line_end - end if line_end > 0 else MAX_LINE_PART) // _BYTES
             self._covered_until[rule.id] = rule.covered_until(self.data, end, line_end)
         found = rule.find_all(self.data, start, end)
-        self.effort += rule.effort if found is None else rule.effort_of_asking
+        self.effort += rule.effort_of_refusal if found is None else rule.effort_of_asking
         for first, last in found or ():
             self._found_until[rule.id] = last
             self.found.append((first, last, rule.id, False))

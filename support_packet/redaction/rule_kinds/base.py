@@ -36,6 +36,11 @@ class BaseRule(ABC):
         """Whether it takes the longer, the longer the rest of the line is."""
         return False
 
+    @property
+    def effort_of_refusal(self) -> int:
+        """How long it takes to ask the rule where `find_all` returns `None`."""
+        return self.effort
+
     def covered_until(self, data: bytes, end: int, line_end: int) -> int:
         """Return up to where a look from one hit finds all that looks from later ones find.
 
@@ -70,7 +75,7 @@ class BaseRule(ABC):
         """Return the bounds of the secrets that what was found from `start` to `end` leads to.
 
         One, but for rules that look at all values of a line or of a few lines. `None` if that took
-        no more than `effort`.
+        no more than `effort_of_refusal`.
         """
         bounds = self.find(data, start, end)
         return (bounds,) if bounds else ()

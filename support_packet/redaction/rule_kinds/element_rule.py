@@ -1,6 +1,7 @@
 """A rule for values within elements of XML, found by the tag that closes them."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -8,6 +9,7 @@ from support_packet.redaction.rule_kinds.base import BaseRule
 
 _MAX_VALUE = 4096
 _MAX_TAG = 64
+_EFFORT_OF_REFUSAL = 2
 
 _OPENED = re.compile(rb"(?:>|\\{1,7}u003[eE]|&gt;|%3[eE])(?:<!\[CDATA\[)?")
 """The end of the tag that opens the element."""
@@ -45,6 +47,18 @@ class ElementRule(BaseRule):
     def expressions(self) -> tuple[re.Pattern[bytes], re.Pattern[bytes]]:
         """The name in the tag that closes the element, and the beginning of the value."""
         return re.compile(self.name + _ENDS), re.compile(self.value)
+
+    @property
+    def effort_of_refusal(self) -> int:
+        """See `BaseRule`."""
+        return _EFFORT_OF_REFUSAL
+
+    def find_all(self, data: bytes, start: int, end: int) -> Iterable[tuple[int, int]] | None:
+        """See `BaseRule`."""
+        # Most hits are in other notations.
+        if not self.expressions[0].match(data, start, end + _MAX_TAG):
+            return None
+        return super().find_all(data, start, end)
 
     def find(self, data: bytes, start: int, end: int) -> tuple[int, int] | None:
         """See `BaseRule`; what was found is the name in either tag, and a mark."""

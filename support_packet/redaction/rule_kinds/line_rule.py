@@ -1,7 +1,7 @@
 """A rule for lines in which a word says that one or more secrets follow somewhere."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,6 +10,8 @@ from support_packet.redaction.rule_kinds.base import BaseRule
 _LINE_END = rb"\n"
 MAX_LINE_PART = 8 * 1024
 """So many bytes after the trigger are looked at."""
+
+_EFFORT_OF_REFUSAL = 2
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -116,6 +118,18 @@ class BeforeRule(BaseRule):
     def expressions(self) -> tuple[re.Pattern[bytes], re.Pattern[bytes]]:
         """What comes before the trigger, and what begins with it."""
         return re.compile(self.before + rb"\Z"), re.compile(self.condition)
+
+    @property
+    def effort_of_refusal(self) -> int:
+        """See `BaseRule`."""
+        return _EFFORT_OF_REFUSAL
+
+    def find_all(self, data: bytes, start: int, end: int) -> Iterable[tuple[int, int]] | None:
+        """See `BaseRule`."""
+        # Most of these triggers are in every other line.
+        if not self.expressions[1].match(data, start):
+            return None
+        return super().find_all(data, start, end)
 
     def find(self, data: bytes, start: int, end: int) -> tuple[int, int] | None:
         """See `BaseRule`."""

@@ -88,15 +88,15 @@ class NextLinesRule(BaseRule):
         del end  # the trigger is longer than what the detector found
         if self.needs and data.find(self.needs, start, start + self.needs_within) < 0:
             return None
-        if self.begins_with_before and self._line_before(data, start) is None:
+        # What is searched for takes the longest, and comes last.
+        if self.begins_with_before and not self._is_after(data, start):
             return None
         trigger, then, _ = self.expressions
         head = trigger.match(data, start)
         found = then.match(data, head.end()) if head else None
         if found is None:
             return None
-        # Last, because it takes the longest.
-        if not self._is_after(data, start):
+        if not self.begins_with_before and not self._is_after(data, start):
             return ()
         spans = [found.span(i) for i in range(1, found.re.groups + 1)]
         return [(first, last) for first, last in spans if first < last]

@@ -50,7 +50,10 @@ _RANDOM = rb"(?:(" + LOOKS_LIKE_TOKEN + rb"[A-Za-z0-9._~+/=-]{16,512})|[^\"'\\\s
 # From a name to the first value.
 _FIRST = rb"\\{0,7}[\"']?\)?(?: ?[:=]{1,2} ?| )(?:(?i:expected|want|got|actual|was|is)[:=]?[ ])?"
 
-_compared = partial(NextLinesRule, effort=14, kind="password", within_line=True)
+# One of the values, and that a word or a sign comes next: what is said of it takes longer.
+_AND_MORE = rb"(?=\\{0,7}[\"'][^\"'\\\n]{0,512}\\{0,7}[\"'](?:\)?[,;:]? ?\(?|\)? )[A-Za-z!<])"
+
+_compared = partial(NextLinesRule, effort=5, kind="password", within_line=True)
 
 _WORD = (
     _NONE
@@ -64,7 +67,7 @@ RULES = (
         finds="Both passwords in quotes that a program or a test has compared",
         detector=(PASSWORD_MARK, PASSWORD_SPACE),
         trigger=COMPARED + _FIRST + rb"(?=\\{0,7}[\"'])",
-        then=DEEP_QUOTE + _TEXT + DEEP_QUOTE + _OTHER + DEEP_QUOTE + _TEXT + DEEP_QUOTE,
+        then=_AND_MORE + DEEP_QUOTE + _TEXT + DEEP_QUOTE + _OTHER + DEEP_QUOTE + _TEXT + DEEP_QUOTE,
         examples=(
             "password '«barschel»' does not match expected '«flunder»'",
             'password: expected "«two nests»", got "«Kettle-9»" passwd = "" want "«flunder»"',
@@ -80,7 +83,14 @@ RULES = (
         finds="Both tokens in quotes that a program or a test has compared",
         detector=(TOKEN_MARK, TOKEN_SPACE, PASSWORD_MARK, PASSWORD_SPACE),
         trigger=ANY_NAME + _FIRST + rb"(?=\\{0,7}[\"'])",
-        then=DEEP_QUOTE + _RANDOM + DEEP_QUOTE + _OTHER + DEEP_QUOTE + _RANDOM + DEEP_QUOTE,
+        then=_AND_MORE
+        + DEEP_QUOTE
+        + _RANDOM
+        + DEEP_QUOTE
+        + _OTHER
+        + DEEP_QUOTE
+        + _RANDOM
+        + DEEP_QUOTE,
         examples=(
             'got token "«a9gkrhh96hyh4tdxzzq15c5ftr»", want "«o4niw95kqj8qtz5m7yyod6cxhm»"',
             'api key: "" != "«aB3dE5gH7jK9mN1paB3dE5»"',

@@ -53,6 +53,14 @@ _IN_NONE = _VALUE + rb"([^\s\"'\\,;&|()\[\]{}<>=]{4,64})(?=[\s\"'\\,;&|)\]}<]|\Z
 # The next member: who it is.
 _USER = rb"(?i:user(?:_?name)?|login(?:_?id)?|uid|email)(?:\\{0,7}[\"'])?[ ]?(?:=>|[:=])"
 
+# Both without their conditions, which take longer.
+_MEMBER_BEFORE_USER = (
+    # In quotes.
+    rb"(?=(?:\\{0,7}[\"'][^\"'\\\n]{4,128}\\{0,7}[\"']"
+    # In none.
+    rb"|[^\s\"'\\,;&|()\[\]{}<>=]{4,64}),[ ]?" + DEEP_QUOTE + rb"?" + _USER + rb")"
+)
+
 _UP_TO_QUOTE = rb"([^\"'\\\n]{3,128})[\"'](?:[\s;,]|\Z)"  # and a space
 
 _beside = partial(NextLinesRule, kind="password", within_line=True, before=_BEFORE)
@@ -97,7 +105,7 @@ RULES = (
     ),
     NextLinesRule(
         id="password-before-user",
-        effort=10,
+        effort=5,
         kind="password",
         finds="A password of any word as a member of an object, right before that of its user",
         within_line=True,
@@ -106,7 +114,7 @@ RULES = (
         ends_after_space=b"=",
         # Of JSON, of Perl, of YAML.
         trigger=rb"(?:" + PASSWORD_NAME + rb"|" + SHORT_NAME + rb")" + _MARK,
-        then=rb"(?:" + _IN_QUOTES + rb"|" + _IN_NONE + rb"),[ ]?" + DEEP_QUOTE + rb"?" + _USER,
+        then=_MEMBER_BEFORE_USER + rb"(?:" + _IN_QUOTES + rb"|" + _IN_NONE + rb"),",
         examples=(
             "{ 'pass' => '«magpie»', 'user' => 'mm' } {password: «magpie», user: mm}\n",
             '{"host":"mx","pass":"«two nests»","username":"mm"}\n',
