@@ -19,8 +19,8 @@ the detector of names of tokens is found in `token"`, bytes 17 to 23, and these 
 4. The other heads would be next, because several rules may each find a part. Here it can end: what
    was found is all of the value of a member of JSON, which no rule for names leaves.
 
-Some rules look further than their line. They are asked by the same steps, but only where the line
-ends soon after the hit. Rules whose head may begin anywhere in a hit are asked one by one.
+Some rules look further than their line, and are asked only where it ends soon after the hit. Rules
+whose head may begin anywhere in a hit are asked one by one.
 """
 
 import re
@@ -39,8 +39,8 @@ _BYTES_SEARCHED = 6
 """How many bytes of a hit are searched for a detector that begins later with an effort of 1."""
 
 _MAX_TRIED = 24
-"""In a hit of at most so many bytes a head is tried wherever its first bytes are, which takes about
-an effort of 1 each; a longer one is searched for another detector first."""
+"""In a hit of at most so many bytes a head is tried wherever its first bytes are, with an effort of
+1 each; a longer one is searched for another detector first."""
 
 _MAX_TO_LINE_END = 128
 """How many bytes a trigger that reaches to the end of its line may have after the first mark."""
@@ -48,12 +48,11 @@ _MAX_TO_LINE_END = 128
 _NEVER_AT_LINE_END = ord("}")
 """No trigger that reaches to the end of its line has this as its last byte."""
 
-
 _NO_SECRET: Match = re.compile(rb'": (?:"\*+"|true|false|null)[,}\]]*\r?\n').match
 """After a name in JSON, a value that is not a secret, and nothing else up to the end of the line.
 
 Sanitized configurations have dozens of these lines, and no rule for names finds anything there,
-unless it goes on to the next line. They need not be asked, nor compiled, which takes longer.
+unless it goes on to the next line. They are neither asked nor compiled, which takes longer.
 """
 
 
@@ -103,7 +102,7 @@ class Candidates:
 
 
 class _SeparateRules:
-    """Rules that are asked one by one, most of them because their head may begin within the hit."""
+    """Rules that are asked one by one, most because their head may begin within the hit."""
 
     def __init__(self, rules: Sequence[BaseRule]) -> None:
         self._with_head = [rule for rule in rules if isinstance(rule, Rule)]
@@ -111,13 +110,15 @@ class _SeparateRules:
 
     @cached_property
     def _heads(self) -> list[tuple[Rule, Match]]:
-        """Compiled at the first hit: most of hundreds of detectors have none."""
+        """Compiled at the first hit: most detectors have none."""
         return [(rule, rule.head.match) for rule in self._with_head]
 
     def look(self, looks: Looks, start: int, end: int) -> None:
         """Add what the rules find about a hit from `start` to `end`."""
         for rule, match_head in self._heads:
             looks.effort += rule.effort - 1
+            if rule.covered_by and looks.covers(end, rule.covered_by):
+                continue
             if head := match_head(looks.data, start) or _later_head(rule, looks, start, end):
                 looks.finish(rule, head.span(1), end)
         for other in self._others:
@@ -148,8 +149,7 @@ _ALL_BYTES = bytes(range(256))
 class RulesByEnd:
     """What to ask about the hits of one detector, for each byte that they may end with.
 
-    `groups` has a number for each byte: there are few different candidates, and a list of them for
-    all bytes would take 2 kB for each of the detectors.
+    `groups` has a number for each byte: a list of candidates for all would take 2 kB a detector.
     """
 
     __slots__ = "candidates", "groups"

@@ -96,8 +96,7 @@ class PossibleRules:
                     # About half of the others.
                     looks.effort -= effort // 2
                     return
-                ends_whole = with_head.ends_whole
-                is_whole = ends_whole is not None and ends_whole(data, last) is not None
+                is_whole = last > 0 and with_head.is_whole(data, last)
 
     def choose_closely(self) -> None:
         """Spend more on choosing from now on, so that fewer rules are asked about each hit.

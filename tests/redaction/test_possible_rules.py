@@ -32,7 +32,8 @@ class Recorded(Looks):
         return 0, 0
 
 
-UNNAMED = begin_with_hit(SECRET_RULES, named=False)
+# A condition for what follows a name holds only where the name is known.
+UNNAMED = [rule for rule in begin_with_hit(SECRET_RULES, named=False) if not rule.beginning]
 
 
 @settings(max_examples=examples(200), deadline=None)
@@ -55,3 +56,27 @@ def test_a_rule_is_asked_where_its_head_matches(case: tuple[BaseRule, bytes]) ->
         possible.look(looks, head.start(), head.end(), head.start())
 
         assert rule in looks.asked
+
+
+def test_a_head_without_a_secret_ends_nothing() -> None:
+    """Whatever the content begins with."""
+    rules = [
+        Rule(
+            id=name,
+            kind="token",
+            finds="A secret",
+            examples=(),
+            counter_examples=(),
+            prefix=b"x=",
+            secret_start=b"[a-z]",
+            secret_rest=rest,
+            exact_start=True,
+            whole_before=whole_before,
+        )
+        for name, rest, whole_before in (("a", b"[0-9]{8}", b"[\n ]"), ("b", b"[a-z]*+", b""))
+    ]
+    looks = Looks(b"\nx=abc\n")
+
+    PossibleRules(rules, named=False).look(looks, 1, 4, 1)
+
+    assert [found[2] for found in looks.found] == ["b"]

@@ -90,6 +90,12 @@ OTHER_PASSWORD_MARKS = (OTHER_PASSWORD_MARK, OTHER_PASSWORD_SPACE)
 OTHER_TOKEN_MARKS = (OTHER_TOKEN_MARK, OTHER_TOKEN_SPACE)
 OTHER_SHORT_MARKS = (OTHER_SHORT_MARK, OTHER_SHORT_SPACE)
 OTHER_MARKS = OTHER_PASSWORD_MARKS + OTHER_TOKEN_MARKS
+AUTHORIZATION_MARKS = (
+    rb"(?i:authorization)[=:\\\"'\])]",  # right after it
+    rb"(?i:authorization)[ ]{1,4}[=:]",  # after spaces
+)
+"""The header with what comes next, for all rules that begin so: one hit for each header."""
+
 MARKS = (PASSWORD_MARK, TOKEN_MARK, OTHER_PASSWORD_MARK, OTHER_TOKEN_MARK)
 SPACES = (PASSWORD_SPACE, TOKEN_SPACE, SHORT_SPACE, OTHER_PASSWORD_SPACE, OTHER_TOKEN_SPACE)
 """All detectors that end one byte after the name, or two."""

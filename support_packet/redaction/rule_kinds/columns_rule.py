@@ -8,6 +8,7 @@ from functools import cached_property
 from support_packet.redaction.rule_kinds.next_lines_rule import NextLinesRule
 
 _EFFORT_OF_ROWS = 240
+_EFFORT_OF_REFUSAL = 3
 _MAX_LINE = 1024
 _MAX_ROWS = 4
 """So many rows, a ruler among them, are looked at: content is not cut before them."""
@@ -67,6 +68,11 @@ class ColumnsRule(NextLinesRule):
         """See `BaseRule`: where there are columns."""
         return super().effort_of_asking + _EFFORT_OF_ROWS
 
+    @property
+    def effort_of_refusal(self) -> int:
+        """See `BaseRule`."""
+        return _EFFORT_OF_REFUSAL
+
     @cached_property
     def looks(self) -> re.Pattern[bytes]:
         """What a value begins with."""
@@ -75,8 +81,10 @@ class ColumnsRule(NextLinesRule):
     def find_all(self, data: bytes, start: int, end: int) -> Iterable[Bounds] | None:
         """See `BaseRule`."""
         del end  # the trigger is longer than what the detector found
-        if self.trigger_at(data, start) is None or (column := _column_at(data, start)) is None:
+        if not self.expressions[0].match(data, start):
             return None
+        if self.trigger_at(data, start) is None or (column := _column_at(data, start)) is None:
+            return ()
         values = _values(data, column)
         return [(first, last) for first, last in values if self.looks.match(data, first, last)]
 

@@ -35,6 +35,7 @@ class NextLinesRule(BaseRule):
     lines: int = 4
     within_line: bool = False
     begins_with_before: bool = False
+    effort: int = 4
 
     @property
     def detectors(self) -> tuple[bytes, ...]:

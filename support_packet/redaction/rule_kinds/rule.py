@@ -29,7 +29,8 @@ class Rule(BaseRule):
     `fragments.run_of`. A secret without a rest may have a `suffix` by which it is known.
 
     Where `whole_before` matches after a secret, other rules of this kind that begin where this one
-    does find no more of it: they are not asked.
+    does find no more of it: they are not asked. Nor is a rule about a hit that ends within what one
+    of the rules `covered_by` has found, which take in at least as much.
     """
 
     effort: int = 2
@@ -42,6 +43,7 @@ class Rule(BaseRule):
     prefilters: tuple[bytes, ...] = ()
     exact_start: bool = False
     whole_before: bytes = b""
+    covered_by: tuple[str, ...] = ()
 
     @cached_property
     def detectors(self) -> tuple[bytes, ...]:
@@ -82,9 +84,12 @@ class Rule(BaseRule):
         return self.tail.match if self.secret_rest and not self.suffix else None
 
     @cached_property
-    def ends_whole(self) -> Match | None:
-        """What matches where a secret ends of which other rules find no more; `None` if nothing."""
+    def _ends_whole(self) -> Match | None:
         return re.compile(self.whole_before).match if self.whole_before else None
+
+    def is_whole(self, data: bytes, end: int) -> bool:
+        """Return whether other rules find no more of a secret that ends there."""
+        return self._ends_whole is not None and self._ends_whole(data, end) is not None
 
     @cached_property
     def any_detector(self) -> re.Pattern[bytes]:

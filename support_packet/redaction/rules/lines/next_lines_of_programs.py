@@ -7,6 +7,7 @@ from support_packet.redaction.expressions.fragments import (
     PASSWORD_MARK,
     TOKEN_MARK,
 )
+from support_packet.redaction.expressions.marks_after_names import AUTHORIZATION_MARKS
 from support_packet.redaction.rule_kinds.next_lines_rule import NextLinesRule
 from support_packet.secret_phrases import ANNOUNCED
 
@@ -133,7 +134,7 @@ RULES = (
         id="folded-header",
         kind="token",
         finds="A header that goes on on the next line",
-        detector=(rb"(?i:authorization):", PASSWORD_MARK, TOKEN_MARK),
+        detector=(AUTHORIZATION_MARKS[0], PASSWORD_MARK, TOKEN_MARK),
         ends=b":",
         # A header without a value, or with a scheme only.
         trigger=HEADER_NAME + rb":[ ]?(?i:bearer|basic|digest)?" + END_OF_LINE,

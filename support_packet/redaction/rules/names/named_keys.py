@@ -105,7 +105,7 @@ RULES = (
     _key(
         id="named-key",
         finds="Values that look random after any name that ends with `key`",
-        effort=3,
+        effort=9,
         prefix=_NAME + NEXT_MARK + RELATED,
         prefilters=(*TOKEN_MARKS, *OTHER_TOKEN_MARKS),
         examples=(f"ACME_KEY=«3f9c1e7b5ad2{HEX}»", f"acme-key: «{MIXED}aB3dE5»"),

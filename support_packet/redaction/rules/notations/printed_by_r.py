@@ -18,7 +18,7 @@ RULES = (
         id="text-in-structure-of-r",
         kind="password",
         finds="A text of any words after its name, type and length, as R's `str` prints it",
-        effort_of_head=2,
+        effort=5,
         # The type, and how many there are.
         prefix=_NAME + rb"[ ]{0,24}: (?:Named )?chr (?:\[[0-9:]{1,9}\] )?\\?\"",
         lookahead=NOT_A_PASSWORD,

@@ -11,6 +11,8 @@ _MARKS = rb"[=:\"'\\ %&]"
 # A space.
 _AUTHORIZED = rb"|(?<=(?i:authorization code)) "
 _NEXT = rb"(?=" + _MARKS + rb")"
+# After a space, something else than the value, which `bearer-token` finds.
+_DETECTED_MARKS = (rb"[=:\"'\\%&]", rb" [ =:\"'\\(<\[{-]")
 
 RULES = (
     token_rule(
@@ -40,14 +42,16 @@ RULES = (
         id="random-value-of-scheme",
         lookahead=LOOKS_MIXED + rb"(?!" + PATH + rb"|[A-Za-z_.-]{1,48}=[^=\s])",
         finds="A value that looks random, named after the way in which it authorizes",
-        effort=8,
+        effort=6,
         # A separate word.
         prefix=rb"(?<![A-Za-z])(?i:"
         + b"|".join(NAMES_OF_RANDOM_VALUES)
         + rb")"
         + _NEXT
         + ANY_RELATION,
-        prefilters=(one_by_one(any_case(NAMES_OF_RANDOM_VALUES), _MARKS),),
+        prefilters=tuple(
+            one_by_one(any_case(NAMES_OF_RANDOM_VALUES), mark) for mark in _DETECTED_MARKS
+        ),
         examples=(
             f'{{"basic":"«{MIXED}»"}} des_jwt=«{MIXED}»',
             f'bearer: «{MIXED}» "authelia_remember":"«{MIXED}»"',

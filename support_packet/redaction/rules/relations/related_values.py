@@ -40,7 +40,7 @@ RULES = (
         finds="A password with letters and digits, in any relation to its name",
         prefix=PASSWORD_NAME + RARE_MARK + ANY_RELATION,
         beginning=MAYBE_RARE_MARK,
-        effort_of_head=6,
+        effort_of_head=9,
         prefilters=(*PASSWORD_MARKS, *OTHER_PASSWORD_MARKS),
         examples=(
             'new Credentials(password("«hunter2x»")), passphrase `«hunter-2x»`',
@@ -60,7 +60,7 @@ RULES = (
         finds="A token that looks random, in any relation to its name",
         prefix=TOKEN_NAME + RARE_MARK + ANY_RELATION,
         beginning=MAYBE_RARE_MARK,
-        effort_of_head=6,
+        effort_of_head=9,
         prefilters=(*TOKEN_MARKS, *OTHER_TOKEN_MARKS),
         examples=(
             f'setToken("«{MIXED}»"), api key `«{MIXED}»`, Map(token -> «{ANY_ID}», x -> y)',
@@ -78,7 +78,7 @@ RULES = (
         id="second-related-value",
         finds="The second of two values of a name: a new one after the old, or the other way",
         prefix=ANY_NAME + _NOT_ASSIGNED + NEXT_MARK + SECOND,
-        effort_of_head=2,
+        effort_of_head=7,
         beginning=_NOT_ASSIGNED + NEXT_MARK,
         prefilters=(*ANY_MARKS, *OTHER_MARKS),
         examples=(
@@ -97,7 +97,7 @@ RULES = (
         secret_rest=LOOSE_REST,
         lookahead=LOOKS_LIKE_PASSWORD + BOTH_CASES,
         beginning=MAYBE_RARE_MARK,
-        effort_of_head=6,
+        effort_of_head=9,
         prefilters=(*PASSWORD_MARKS, *OTHER_PASSWORD_MARKS),
         examples=(
             "password,«hunter2xHA»,x wrong password («hunter2xHA»)",
@@ -111,7 +111,7 @@ RULES = (
         prefix=TOKEN_NAME + RARE_MARK + LOOSELY_RELATED,
         secret_rest=LOOSE_REST,
         beginning=MAYBE_RARE_MARK,
-        effort_of_head=6,
+        effort_of_head=9,
         prefilters=(*TOKEN_MARKS, *OTHER_TOKEN_MARKS),
         examples=(
             f"token,«{MIXED}»,x GET /token/«{MIXED}» bad api key («{MIXED}»)",

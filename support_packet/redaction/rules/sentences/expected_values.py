@@ -66,8 +66,8 @@ RULES = (
         id="compared-passwords",
         finds="Both passwords in quotes that a program or a test has compared",
         detector=(PASSWORD_MARK, PASSWORD_SPACE),
-        trigger=COMPARED + _FIRST + rb"(?=\\{0,7}[\"'])",
-        then=_AND_MORE + DEEP_QUOTE + _TEXT + DEEP_QUOTE + _OTHER + DEEP_QUOTE + _TEXT + DEEP_QUOTE,
+        trigger=COMPARED + _FIRST + _AND_MORE,
+        then=DEEP_QUOTE + _TEXT + DEEP_QUOTE + _OTHER + DEEP_QUOTE + _TEXT + DEEP_QUOTE,
         examples=(
             "password '«barschel»' does not match expected '«flunder»'",
             'password: expected "«two nests»", got "«Kettle-9»" passwd = "" want "«flunder»"',
@@ -82,7 +82,7 @@ RULES = (
         kind="token",
         finds="Both tokens in quotes that a program or a test has compared",
         detector=(TOKEN_MARK, TOKEN_SPACE, PASSWORD_MARK, PASSWORD_SPACE),
-        trigger=ANY_NAME + _FIRST + rb"(?=\\{0,7}[\"'])",
+        trigger=ANY_NAME + _FIRST + _AND_MORE,
         then=_AND_MORE
         + DEEP_QUOTE
         + _RANDOM

@@ -9,6 +9,7 @@ from support_packet.redaction.expressions.fragments import (
     LOOKS_RANDOM,
     OPAQUE,
 )
+from support_packet.redaction.expressions.marks_after_names import AUTHORIZATION_MARKS
 from support_packet.redaction.rule_kinds.rule import Rule
 from support_packet.secret_phrases import CALLED_BY_MANUALS
 
@@ -29,9 +30,8 @@ _NO_SECRET = (
 )
 """Not a placeholder, and not the next name with its value."""
 
+# Anything but what ends a value, or an asterisk: it may be masked before.
 _AFTER_SCHEME = rb"[^\s\"'\\,;*)\]}\x1b]"
-"""Anything but what ends a value, or an asterisk: it may be masked before."""
-
 _REST = rb"[^\s\"'\\,;)\]}\x1b]*+"
 
 _NO_ALGORITHM = rb"(?!AWS4-[A-Z0-9-]{4,24} )"
@@ -47,20 +47,26 @@ _BEARER = rb"(?i:bearer|basic)(?:" + GAP + rb"|\+|%20|\\ )"  # a space, also of 
 BEARER_VALUE = _BEARER + OPAQUE + rb"{8}"
 """One of the words and what may be a token, for all rules that begin so."""
 
+WITH_SCHEME = ("authorization-scheme", "authorization-scheme-quoted")
+"""The rules that find all that is sent after a scheme."""
+
 # Each for a bare name, and for one in quotes.
+_header = partial(Rule, kind="token", prefilters=AUTHORIZATION_MARKS, exact_start=True)
 _without_scheme = partial(
-    Rule,
-    kind="token",
+    _header,
     lookahead=_NO_ALGORITHM + LOOKS_RANDOM,
     secret_start=OPAQUE + rb"{16}",
     secret_rest=OPAQUE + rb"*+",
 )
 _with_scheme = partial(
-    Rule, kind="token", lookahead=_NO_SECRET, secret_start=_AFTER_SCHEME, secret_rest=_REST
+    _header,
+    lookahead=_NO_SECRET,
+    secret_start=_AFTER_SCHEME,
+    secret_rest=_REST,
+    whole_before=rb"(?=[\s\"'\\,;)\]}\x1b]|\Z)",
 )
 _with_any_scheme = partial(
-    Rule,
-    kind="token",
+    _header,
     lookahead=_NO_SECRET + _RANDOM_SIGNS,
     secret_start=_SIGN + rb"{8}",
     secret_rest=_SIGN + rb"*+",
@@ -147,20 +153,6 @@ RULES = (
             '{"Authorization":["GenieKey secret"]}',
         ),
     ),
-    Rule(
-        id="authorization-api-token",
-        kind="token",
-        finds="The `Authorization` header of Proxmox",
-        # The user and the name of the token.
-        prefix=rb"PVEAPIToken=[^\s=\"']{1,64}=",
-        secret_start=rb"[0-9a-f-]{16}",
-        secret_rest=rb"[0-9a-f-]*+",
-        examples=(
-            "Authorization: PVEAPIToken=root@pam!mon=«01234567-89ab-4cde-8f01-23456789abcd»",
-            '"PVEAPIToken=mm@pve!x=«01234567-89ab-4cde-8f01-23456789abcd»"',
-        ),
-        counter_examples=("PVEAPIToken=root@pam!mon", "PVEAPIToken=root@pam!mon=unset"),
-    ),
     # Shorter than above, and so in the spelling of HTTP only.
     Rule(
         id="authorization-header",
@@ -178,6 +170,7 @@ RULES = (
     ),
     Rule(
         id="bearer-token",
+        covered_by=WITH_SCHEME,
         kind="token",
         finds="What follows the words `Bearer` and `Basic`",
         prefix=_BEARER,

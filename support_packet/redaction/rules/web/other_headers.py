@@ -146,4 +146,18 @@ RULES = (
         ),
         counter_examples=('proxy_set_header X-Api-Key "";', 'header X-Api-Key "required"'),
     ),
+    Rule(
+        id="authorization-api-token",
+        kind="token",
+        finds="The `Authorization` header of Proxmox",
+        # The user and the name of the token.
+        prefix=rb"PVEAPIToken=[^\s=\"']{1,64}=",
+        secret_start=rb"[0-9a-f-]{16}",
+        secret_rest=rb"[0-9a-f-]*+",
+        examples=(
+            "Authorization: PVEAPIToken=root@pam!mon=«01234567-89ab-4cde-8f01-23456789abcd»",
+            '"PVEAPIToken=mm@pve!x=«01234567-89ab-4cde-8f01-23456789abcd»"',
+        ),
+        counter_examples=("PVEAPIToken=root@pam!mon", "PVEAPIToken=root@pam!mon=unset"),
+    ),
 )
