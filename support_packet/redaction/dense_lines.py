@@ -1,15 +1,16 @@
 """Masks lines whole that hold very many secrets, because each hit costs time.
 
-A hit calls back into Python, and a line can be made to have one in every few bytes. So a dense line
-is given up early: with a dozen masks on it there is little left to read. After a run of dense lines
-some are masked unscanned, since even a scan that is given up takes time: a log that is dense
-throughout would otherwise take many times as long as any other. A run hides at most as many
-harmless lines as it has itself.
+A hit calls back into Python, and a line can be made to have one in every few bytes. So the search
+through a block has a budget. Of a block with fewer hits than a log has that shows a secret on every
+line, all hits are looked at in turn until the budget is spent; of the rest, the lines with hits are
+masked whole.
 
-The cost of the search through a block is bounded, too: by a fixed budget, which grows with each
-byte. Once the fixed part is spent, the block is scanned in small pieces. A piece with a hit in
-every 25 bytes is masked whole, and so is one with more hits than the budget allows, or the rest of
-it from where the budget is spent; pieces with few hits are always searched.
+A block with more hits has less of a budget. Once its fixed part is spent, the block is scanned in
+small pieces. A piece with a hit in every 64 bytes is masked whole, and so is one with more hits
+than the budget allows, or the rest of it from where the budget is spent; pieces with few hits are
+always searched. A dense line is given up early: with a dozen masks on it there is little left to
+read. After a run of dense lines some are masked unscanned, since even a scan that is given up takes
+time. A run hides at most as many harmless lines as it has itself.
 """
 
 import re
@@ -17,12 +18,19 @@ from collections.abc import Callable, Iterator
 from math import ceil
 
 from support_packet.redaction.counts import DENSE_LINE
-from support_packet.redaction.looks import MAX_EFFORT, Looks
+from support_packet.redaction.looks import Looks
 from support_packet.redaction.scanner import Hit, Hits
+from support_packet.redaction.search_budget import SearchBudget
 from support_packet.redaction.spans import Found
 
 MAX_HITS = 512
-"""A block with more hits is scanned in parts."""
+"""A block with more hits is searched by one thread at a time."""
+
+MAX_IN_BLOCK = 6144
+"""One with more hits is scanned in parts."""
+
+_SAMPLE = 32 * 1024
+"""So is one with more than `MAX_HITS` in so many bytes at its beginning."""
 
 LONG_LINE = 32767
 MAX_ON_LONG_LINE = 512
@@ -35,37 +43,21 @@ LONG_RUN = 128
 _SKIP_AFTER = {1024: 256, LONG_RUN: LONG_RUN, 8: 8}
 """How many lines are masked unscanned after a run of at least this many dense lines."""
 
-_FREE = 3_000_000
-_FOR_KIB = 42_000
-"""The budget for the search through a block, in nanoseconds, and how much it grows with each
-KiB."""
-
-_WHOLE = 512 * 1024
-"""A smaller block has the budget of one of this size: a file has at most one smaller block."""
-
-# About how many nanoseconds it takes: fixed, so that the same block always has the same result.
-_COST_OF_SCAN = 10_000  # of a part
-_COST_OF_HIT = 500  # to report it
-_COST_OF_REPEAT = 300  # to report it again
-_COST_OF_EFFORT = 300  # of 1, to look at hits
-_COST_OF_SECRET = 1_000  # to replace it
-_COST_OF_ESCAPED = 4_000  # the same, in a block with escapes
-
 _BATCH = 16 * 1024
 """How many bytes of lines are scanned at once, as long as there are not too many hits."""
 
+_GAP = 2048
+"""How many bytes may be between lines that are masked together."""
+
 _PIECE = 4096
-_NEXT_PIECE = 1024
-_CROWDED = 40
-_FEW = 1
-_LITTLE_EFFORT = 12
-"""Once `_FREE` is spent, pieces of `_PIECE` bytes are scanned, or of `_NEXT_PIECE` after a dense
-one. A piece is masked if it has more than `_CROWDED` hits for each KiB, or exceeds the budget; not
-if it has at most `_FEW` hits and `_LITTLE_EFFORT` effort for each KiB."""
+_CROWDED = 16
+_FEW, _LITTLE_EFFORT = 1, 12
+"""Pieces of `_PIECE` bytes are masked that have more than `_CROWDED` hits for each KiB, or exceed
+the budget. Those with `_FEW` hits are always looked at, with `_LITTLE_EFFORT` for each KiB."""
 
 _RESERVE = 1_000_000
-"""How much has to be left for a piece after a dense one to be searched: each run of dense lines
-costs about fifty thousand for what begins in it."""
+"""How many nanoseconds have to be left for a piece after a dense one: each run of dense lines costs
+about fifty thousand for what begins in it."""
 
 Scan = Callable[[int, int, int], Hits | None]
 """Scans a part of a block: its start, its end, and how many hits it may have; `None` if more."""
@@ -75,7 +67,6 @@ Look = Callable[[list[Hit], int, int], Looks]
 
 _Part = tuple[list[Found], int, int]
 """The secrets of a part of a block, where its dense lines begin, and where it ends."""
-
 _SHORT_LINES = rb"(?:[^\n]{0,%d}+(?:\n|\Z)){1,%d}"
 _SKIPPED = {lines: re.compile(_SHORT_LINES % (LONG_LINE, lines)) for lines in _SKIP_AFTER.values()}
 
@@ -83,21 +74,26 @@ _SKIPPED = {lines: re.compile(_SHORT_LINES % (LONG_LINE, lines)) for lines in _S
 class DenseBlock:
     """The search through a block with very many hits.
 
-    Without `limited` nothing is masked whole but dense lines.
+    Without `limited` only dense lines are masked whole. Once it was searched, `is_dense` says that
+    it has more than `MAX_HITS` hits.
     """
 
     def __init__(self, block: bytes, scan: Scan, look: Look, *, limited: bool = True) -> None:
         self._block, self._scan, self._look = block, scan, look
-        self._limited = limited
-        self._cost_of_secret = _COST_OF_ESCAPED if b"\\" in block else _COST_OF_SECRET
-        self._free = _FREE + _FOR_KIB * max(0, _WHOLE - len(block)) // 1024
-        self._spent = self._hits = self._effort = 0
+        self._budget = SearchBudget(block, limited=limited)
+        self._hits = self._effort = 0
+        self.is_dense = False
         self._batch_end = 0
 
     def spans(self, start: int, end: int) -> Iterator[Found]:
         """Yield what is to be replaced in a block of which `start` to `end` is sent."""
-        # `run` counts the dense lines right before `position`.
         block, position, run = self._block, 0, 0
+        if looks := self._look_at_all():
+            yield from looks.found
+            for first, last in self._lines_of(looks.left):
+                yield from _masked(block, max(first, start), min(last, end))
+            return
+        # `run` counts the dense lines right before `position`.
         while position < len(block):
             if skip := next((lines for most, lines in _SKIP_AFTER.items() if run >= most), 0):
                 first, position, run = position, _end(_SKIPPED[skip], block, position), run + skip
@@ -110,12 +106,37 @@ class DenseBlock:
             before = run if stop == first else 0
             run = before + max(1, block.count(b"\n", stop, position)) if stop < position else 0
 
+    def _look_at_all(self) -> Looks | None:
+        """Return what is found in the whole block, `None` if it has too many hits."""
+        size = len(self._block)
+        hits = self._scan(0, min(size, _SAMPLE), MAX_HITS)
+        if hits is not None and size > _SAMPLE:
+            hits = self._scan(0, size, MAX_IN_BLOCK)
+        self.is_dense = hits is None or len(hits) > MAX_HITS
+        if hits is None:
+            self._budget.shrink()
+            return None
+        self._budget.spend_scan(hits, MAX_IN_BLOCK)
+        return self._look(hits, 0, self._budget.effort(size))
+
+    def _lines_of(self, hits: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+        """Yield from where to where there are lines with hits, and few others."""
+        block = self._block
+        runs: list[tuple[int, int]] = []
+        for start, end in sorted(hits):
+            if runs and start <= runs[-1][1] + _GAP:
+                runs[-1] = runs[-1][0], max(runs[-1][1], end)
+            else:
+                runs.append((start, end))
+        for first, last in runs:
+            yield block.rfind(b"\n", 0, first) + 1, block.find(b"\n", last - 1) + 1 or len(block)
+
     def _next_part(self, first: int, *, in_run: bool, one_line: bool) -> _Part:
         """Return the secrets of a piece, a batch or a line, where it is dense, and its end.
 
         A batch with few hits takes one scan; the lines of any other are scanned one by one.
         """
-        if self._limited and self._spent > self._free:
+        if self._budget.needs_growth:
             return self._piece(first, in_run=in_run)
         if not one_line and first >= self._batch_end:
             last = self._batch_end = _lines_end(self._block, first, _BATCH)
@@ -135,37 +156,29 @@ class DenseBlock:
         if the budget without it is not enough for hits like those before.
         """
         hits = self._scan(first, last, max_hits)
-        self._spent += _COST_OF_SCAN
+        self._budget.spend_scan(hits, max_hits)
         if hits is None:
-            self._spent += max_hits * _COST_OF_HIT
             return [], first, last
-        self._spent += _COST_OF_HIT * len(hits) + _COST_OF_REPEAT * hits.repeats
         least = ceil(_LITTLE_EFFORT * (last - first) / 1024)
-        effort = max(self._left(last) // _COST_OF_EFFORT, least) if self._limited else MAX_EFFORT
-        expected = len(hits) * self._effort // max(1, self._hits)
-        must_fit = reserve is not None and expected > least
-        if must_fit and effort < expected + (reserve or 0) // _COST_OF_EFFORT:
-            return [], first, last
-        looks = self._look(hits, first, effort)
-        self._hits += len(hits)
-        self._effort += looks.effort
-        self._spent += _COST_OF_EFFORT * looks.effort + self._cost_of_secret * len(looks.found)
-        if looks.looked_until >= last:
+        if reserve is not None and len(hits) * 1024 > _FEW * (last - first):
+            expected = len(hits) * self._effort // max(1, self._hits)
+            if expected > self._budget.effort(last, least, reserve):
+                return [], first, last
+        looks = self._look(hits, first, self._budget.effort(last, least))
+        self._hits, self._effort = self._hits + len(hits), self._effort + looks.effort
+        self._budget.spend_looks(looks)
+        if not looks.left:
             return looks.found, last, last
         # Only whole lines are masked.
-        stop = max(first, self._block.rfind(b"\n", 0, looks.looked_until) + 1)
+        looked_until = min(start for start, _ in looks.left)
+        stop = max(first, self._block.rfind(b"\n", 0, looked_until) + 1)
         return looks.found, stop, last
-
-    def _left(self, position: int) -> int:
-        """Return what the search up to `position` may still cost."""
-        return self._free + _FOR_KIB * position // 1024 - self._spent
 
     def _piece(self, first: int, *, in_run: bool) -> _Part:
         """Return what `_find` does for a small piece, which may have only so many hits."""
-        last = _lines_end(self._block, first, _NEXT_PIECE if in_run else _PIECE)
+        last = _lines_end(self._block, first, _PIECE)
         kib = (last - first) / 1024
-        paid = self._left(last) // (2 * _COST_OF_HIT)
-        most = max(min(paid, int(_CROWDED * kib)), ceil(_FEW * kib))
+        most = max(min(self._budget.hits(last), int(_CROWDED * kib)), ceil(_FEW * kib))
         return self._find(first, last, most, _RESERVE if in_run else 0)
 
 

@@ -4,7 +4,7 @@ import re
 import threading
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from typing import NamedTuple
 
 from support_packet.redaction.bared_numbers import bared_numbers
@@ -17,11 +17,9 @@ from support_packet.redaction.json_lines import keep_json
 from support_packet.redaction.kept_searches import search_for, searchable_of
 from support_packet.redaction.last_gate import WITHHELD, WITHHELD_TEXT
 from support_packet.redaction.line_masks import masks
-from support_packet.redaction.looks import Looks
 from support_packet.redaction.pseudonyms import Pseudonyms
 from support_packet.redaction.rule_kinds.kind import ADDRESSES, EMAILS
 from support_packet.redaction.rules import ADDRESS_RULES
-from support_packet.redaction.scanner import Hit, Hits
 from support_packet.redaction.spanning import around
 from support_packet.redaction.spans import MASK, Found, Part, Rename, Span, parts, union
 from support_packet.redaction.wanted_rules import rules_for
@@ -77,6 +75,7 @@ class Redactor:
         self._apart = apart
         self._look = apart.quick_look() if apart else None
         self._one_dense_block = threading.Lock()
+        self._is_dense = False
         self.overlap = max(1, *(known.most_bytes for known in self._known)) - 1
         self._several_lines = [form for known in self._known for form in known.several_lines]
         self.line_overlap = max(map(len, self._several_lines), default=1) - 1
@@ -133,7 +132,8 @@ class Redactor:
                 yield other, None
 
     def _spans(self, search: AnySearch, block: bytes, start: int, stop: int) -> list[Span]:
-        found = search.find(block, MAX_HITS)
+        # After a block with very many hits the next one has as many, and a first try is in vain.
+        found = None if self._is_dense else search.find(block, MAX_HITS)
         if found is None:
             found = list(self._find_in_dense_block(search, block, start, stop))
         if not found:
@@ -170,18 +170,13 @@ class Redactor:
         self, search: AnySearch, block: bytes, start: int, end: int
     ) -> Iterator[Found]:
         """Yield the secrets of a block with very many of them, and masks for its dense lines."""
-
-        def scan(first: int, last: int, max_hits: int) -> Hits | None:
-            return search.hits_within(block, first, last, max_hits)
-
-        def look(hits: list[Hit], first: int, max_effort: int) -> Looks:
-            return search.secrets_of(block, hits, first, max_effort)
-
         # Addresses are on almost every line, and no secrets: all of them get their pseudonyms.
+        scan, look = partial(search.hits_within, block), partial(search.secrets_of, block)
         dense = DenseBlock(block, scan, look, limited=not self._renames)
         # Threads that are called for each hit would wait for each other most of the time.
         with self._one_dense_block:
             found = list(dense.spans(start, end))
+        self._is_dense = dense.is_dense
         yield from found
         # What spans lines, no line shows whole.
         for known in self._known:

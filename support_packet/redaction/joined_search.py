@@ -41,7 +41,7 @@ class JoinedSearch:
         more = second.secrets_of(data, own, shift, max_effort - looks.effort)
         looks.found += more.found
         looks.effort += more.effort
-        looks.looked_until = min(looks.looked_until, more.looked_until)
+        looks.left += more.left
         return looks
 
 

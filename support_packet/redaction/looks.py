@@ -22,16 +22,17 @@ class Looks:
     """Asks rules about places in `data`, and keeps in `found` what they find.
 
     `effort` is about how long it took, in half microseconds. Where that was too much, some hits
-    were not looked at: they begin at `looked_until` or later.
+    were not looked at: `left` has their bounds.
     """
 
     found: list[Found]
+    left: list[tuple[int, int]]
 
     def __init__(self, data: bytes) -> None:
         self.data = data
         self.found = []
         self.effort = 0
-        self.looked_until = len(data) + 1
+        self.left = []
         # A rule is not asked again within what it has found, but for its end: a detector often
         # finds more than one place in a secret, and each look would read all of it.
         self._found_until: dict[str, int] = {}
@@ -53,6 +54,10 @@ class Looks:
         for first, last in found or ():
             self._found_until[rule.id] = last
             self.found.append((first, last, rule.id, False))
+
+    def covers(self, end: int, rules: tuple[str, ...]) -> bool:
+        """Return whether one of `rules` has found a secret that a hit up to `end` ends in."""
+        return any(self._found_until.get(rule, 0) >= end for rule in rules)
 
     def finish(self, rule: Rule, bounds: tuple[int, int], end: int) -> tuple[int, int]:
         """Add the secret whose head `rule` has found, and return its bounds, 0 if there is none.

@@ -96,7 +96,7 @@ class Search:
         for count, (number, start, end) in enumerate(hits):
             stop = shift + end
             if looks.effort > max_effort:
-                looks.looked_until = shift + min(map(self._start_of, hits[count:]))
+                looks.left = [(shift + self._start_of(hit), shift + hit[2]) for hit in hits[count:]]
                 break
             if number >= first_rule:
                 # Most hits are after no letter or digit.

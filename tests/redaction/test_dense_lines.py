@@ -132,6 +132,47 @@ def test_harmless_lines_that_look_like_many_secrets_stay(redactor: Redactor) -> 
     assert redactor.redact(lines).data == lines
 
 
+@pytest.mark.parametrize("size", [64, 200])
+def test_harmless_lines_far_from_those_with_secrets_stay_once_the_budget_is_spent(
+    redactor: Redactor, size: int
+) -> None:
+    """Both where there are too many hits to know all of them, and where there are not."""
+    costly = b'{"a":"' + b"x" * size + b' dyim hZZZrt \\"SMTP_PASS=\\"u,,,%05d,,,av"}\n'
+    calm = CALM * 120
+    block = (
+        b"".join(costly % number for number in range(300_000 // len(costly))) + (calm + ONE) * 40
+    )
+
+    redacted = redactor.redact(block)
+
+    lines = redacted.data.splitlines(keepends=True)
+    assert lines.count(CALM) > 39 * 120
+    assert redacted.counts[DENSE_LINE] > 500
+    assert SECRET.encode() not in redacted.data
+
+
+@settings(max_examples=examples(60))
+@given(runs=st.lists(st.tuples(st.sampled_from(LINES), st.integers(1, 600)), max_size=6))
+def test_what_comes_before_a_block_changes_nothing_in_it(
+    runs: list[tuple[bytes, int]],
+) -> None:
+    """After a block with very many secrets another way is tried first."""
+    block = b"".join(line * times for line, times in runs)
+    first, second = Redactor([SECRET]), Redactor([SECRET])
+
+    first.redact(DENSE * MAX_HITS)
+
+    assert first.redact(block) == second.redact(block)
+
+
+def test_a_token_is_found_once_in_its_header(redactor: Redactor) -> None:
+    token = b"eyJhbGciOiJIUzI1NiJ9.e30.Xa9ddKq83hdu2Jd73hd"
+
+    redacted = redactor.redact(b"Authorization: Bearer " + token + b"\n")
+
+    assert redacted.counts == {"authorization-scheme": 1}
+
+
 def test_pseudonyms_of_a_crowded_block_are_all_made() -> None:
     redactor = Redactor([SECRET], addresses=True)
     lines = b'{"ip_addr":"203.0.113.7"}\n' * 4 * MAX_HITS
