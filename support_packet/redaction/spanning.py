@@ -44,7 +44,7 @@ class Openings:
 
     def __init__(self, data: bytes) -> None:
         self._data = data
-        self._known: dict[int, int] = {}
+        self._known: dict[bytes, int] = {}
         self._before: dict[int, int | None] = {}
 
     def before(self, end: int) -> int | None:
@@ -68,13 +68,12 @@ class Openings:
 
     def _lines_opened(self, end: int) -> int:
         """Return over how many lines after `end` a secret may reach that the line before opens."""
-        if end not in self._known:
+        line = _line_before(self._data, end)
+        if line not in self._known:
             names = _names_before(self._data, end)
-            opened = (
-                rule.lines for rule, start in names if _trigger_end(rule, start, self._data, end)
-            )
-            self._known[end] = next(opened, 0)
-        return self._known[end]
+            opened = (rule.lines for rule, at in names if _trigger_end(rule, at, self._data, end))
+            self._known[line] = next(opened, 0)
+        return self._known[line]
 
 
 def around(block: bytes, masked: Sequence[tuple[int, int]]) -> Iterator[Found]:
@@ -121,7 +120,7 @@ def _values_after(block: bytes, end: int, known: _Triggers) -> Iterator[Found]:
     What is `known` of a line is known of all lines like it.
     """
     after = block.find(b"\n", end) + 1 or end
-    line = block[block.rfind(b"\n", 0, after - 1) + 1 : after][-_LINE_BYTES:]
+    line = _line_before(block, after)
     if line not in known:
         ends = ((each, _trigger_end(*each, block, after)) for each in _names_before(block, after))
         known[line] = [(rule, after - start, after - end) for (rule, start), end in ends if end]
@@ -139,19 +138,29 @@ def _line_ends(data: bytes, end: int) -> Iterator[int]:
             return
 
 
+def _line_before(data: bytes, end: int) -> bytes:
+    """Return the line that ends there, or its last bytes: what it opens depends on these alone."""
+    return data[max(data.rfind(b"\n", 0, end - 1) + 1, end - _LINE_BYTES, 0) : end]
+
+
 def _names_before(data: bytes, end: int) -> Iterator[tuple[NextLinesRule, int]]:
     """Yield the names on the line before `end`, and a rule that may find a secret after it.
 
     The rules that reach over most lines come first, and the last names, after which most values
     begin.
     """
-    line = data.rfind(b"\n", max(0, end - _LINE_BYTES), end - 1) + 1
-    for size, rules, database in _searches():
-        first = max(0, line, end - size)
-        hits = database.scan(data[first:end], _MAX_HITS) or Hits()
-        for number, start, last in reversed(hits):
-            for rule in rules[number].get(data[first + last - 1], ()):
-                yield rule, first + start
+    database, reaches = _searched()
+    line = _line_before(data, end)
+    first, near = end - len(line), end - _NAME_BYTES
+    hits = [
+        (number, first + start, line[last - 1])
+        for number, start, last in reversed(database.scan(line, _MAX_HITS) or Hits())
+    ]
+    for within_line, rules in reaches:
+        for number, start, last_byte in hits:
+            if within_line or start >= near:
+                for rule in rules.get(number, {}).get(last_byte, ()):
+                    yield rule, start
 
 
 def _trigger_end(rule: NextLinesRule, start: int, data: bytes, end: int) -> int | None:
@@ -165,35 +174,21 @@ def _may_have_names(lines: bytes) -> bool:
 
     Each search lets other threads of Python run, and waits for them: one is faster than many.
     """
-    return _all_names().scan(lines, 0) is None
+    return _searched()[0].scan(lines, 0) is None
 
 
 @cache
-def _all_names() -> PatternDatabase:
-    return PatternDatabase([], sorted({each for rule in _NEXT_LINES for each in rule.detectors}))
+def _searched() -> tuple[PatternDatabase, list[tuple[bool, dict[int, _ByEnd]]]]:
+    """Return what searches for all names, and for each reach the rules for each detector.
 
-
-@cache
-def _searches() -> list[tuple[int, list[_ByEnd], PatternDatabase]]:
-    """Return how much of a line to search, the rules for each detector, what searches for these."""
-    reaches = sorted({(-rule.lines, rule.within_line) for rule in _NEXT_LINES})
-    return [
-        (
-            _LINE_BYTES if within_line else _NAME_BYTES,
-            [*rules.values()],
-            PatternDatabase([], [*rules]),
-        )
-        for lines, within_line in reaches
-        if (rules := _by_detector(-lines, within_line))
-    ]
-
-
-def _by_detector(lines: int, within_line: bool) -> dict[bytes, _ByEnd]:
-    rules: dict[bytes, _ByEnd] = {}
+    With them comes whether all of a line is searched.
+    """
+    detectors = sorted({each for rule in _NEXT_LINES for each in rule.detectors})
+    reaches: dict[tuple[int, bool], dict[int, _ByEnd]] = {}
     for rule in _NEXT_LINES:
-        if (rule.lines, rule.within_line) == (lines, within_line):
-            for detector in rule.detectors:
-                by_end = rules.setdefault(detector, {})
-                for byte in rule.ends or _ALL_BYTES:
-                    by_end.setdefault(byte, []).append(rule)
-    return rules
+        rules = reaches.setdefault((-rule.lines, rule.within_line), {})
+        for detector in rule.detectors:
+            by_end = rules.setdefault(detectors.index(detector), {})
+            for byte in rule.ends or _ALL_BYTES:
+                by_end.setdefault(byte, []).append(rule)
+    return PatternDatabase([], detectors), [(reach[1], reaches[reach]) for reach in sorted(reaches)]
