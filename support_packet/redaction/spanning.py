@@ -18,10 +18,11 @@ _WINDOW = 4 * 1024
 _LINES = 4
 """How many bytes and lines before a cut are searched for names whose values may come after it."""
 
-_LINE_BYTES = 1024
-_NAME_BYTES = 64
+_LINE_BYTES, _NAME_BYTES = 1024, 64
 """How much of a line is searched for names, and how much of its end for those that must be
 there."""
+_BYTES_AHEAD = 16
+"""How many bytes of the next line a trigger may look at: the ruler of a table."""
 
 _MAX_HITS = 1024
 
@@ -68,7 +69,7 @@ class Openings:
 
     def _lines_opened(self, end: int) -> int:
         """Return over how many lines after `end` a secret may reach that the line before opens."""
-        line = _line_before(self._data, end)
+        line = _like(self._data, end)
         if line not in self._known:
             names = _names_before(self._data, end)
             opened = (rule.lines for rule, at in names if _trigger_end(rule, at, self._data, end))
@@ -120,7 +121,7 @@ def _values_after(block: bytes, end: int, known: _Triggers) -> Iterator[Found]:
     What is `known` of a line is known of all lines like it.
     """
     after = block.find(b"\n", end) + 1 or end
-    line = _line_before(block, after)
+    line = _like(block, after)
     if line not in known:
         ends = ((each, _trigger_end(*each, block, after)) for each in _names_before(block, after))
         known[line] = [(rule, after - start, after - end) for (rule, start), end in ends if end]
@@ -139,8 +140,13 @@ def _line_ends(data: bytes, end: int) -> Iterator[int]:
 
 
 def _line_before(data: bytes, end: int) -> bytes:
-    """Return the line that ends there, or its last bytes: what it opens depends on these alone."""
+    """Return the line that ends there, or its last bytes."""
     return data[max(data.rfind(b"\n", 0, end - 1) + 1, end - _LINE_BYTES, 0) : end]
+
+
+def _like(data: bytes, end: int) -> bytes:
+    """Return the same with a few bytes more: what the line opens depends on these alone."""
+    return _line_before(data, end) + data[end : end + _BYTES_AHEAD]
 
 
 def _names_before(data: bytes, end: int) -> Iterator[tuple[NextLinesRule, int]]:

@@ -1,5 +1,6 @@
 """Content is cut at line ends, the same way however it comes."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 import pytest
@@ -178,3 +179,17 @@ def test_the_last_header_of_a_key_is_found_after_many_without_a_key() -> None:
         data = before + key + after
         assert Openings(data).before(len(data)) == len(before)
     assert Openings(others).before(len(others)) is None
+
+
+LINES_BEFORE_CUTS = [
+    *(b"   token    \n", b"------------\n", b"of the day\n", b"password:\n", b"  - x\n"),
+    *(b"user,password\n", b'{"token":\n', b"id | api_key\n", b"---+--------\n", b"\n"),
+]
+
+
+@given(st.lists(st.sampled_from(LINES_BEFORE_CUTS), max_size=12).map(b"".join))
+def test_what_is_known_of_a_line_holds_for_those_alike(data: bytes) -> None:
+    openings = Openings(data)
+    ends = [match.end() for match in re.finditer(b"\n", data)]
+
+    assert [openings.before(end) for end in ends] == [Openings(data).before(end) for end in ends]
