@@ -35,7 +35,7 @@ _SAMPLE = 32 * 1024
 LONG_LINE = 32767
 MAX_ON_LONG_LINE = 512
 MAX_ON_LINE = 12
-MAX_IN_BATCH = 256
+MAX_IN_BATCH = 1024
 """A long line with more hits is masked whole. A shorter one is masked when it has more than
 `MAX_ON_LINE` and the lines that are scanned with it have more than `MAX_IN_BATCH`."""
 
