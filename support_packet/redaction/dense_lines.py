@@ -17,7 +17,7 @@ import re
 from collections.abc import Callable, Iterator
 from math import ceil
 
-from support_packet.redaction.counts import DENSE_LINE
+from support_packet.redaction.line_masks import masked_lines
 from support_packet.redaction.looks import Looks
 from support_packet.redaction.scanner import Hit, Hits
 from support_packet.redaction.search_budget import SearchBudget
@@ -67,6 +67,7 @@ Look = Callable[[list[Hit], int, int], Looks]
 
 _Part = tuple[list[Found], int, int]
 """The secrets of a part of a block, where its dense lines begin, and where it ends."""
+_LINES_AFTER = re.compile(rb"[^\n]{0,1024}(?:\n[^\n]{0,1024}){0,4}")
 _SHORT_LINES = rb"(?:[^\n]{0,%d}+(?:\n|\Z)){1,%d}"
 _SKIPPED = {lines: re.compile(_SHORT_LINES % (LONG_LINE, lines)) for lines in _SKIP_AFTER.values()}
 
@@ -91,18 +92,18 @@ class DenseBlock:
         if looks := self._look_at_all():
             yield from looks.found
             for first, last in self._lines_of(looks.left):
-                yield from _masked(block, max(first, start), min(last, end))
+                yield from masked_lines(block, max(first, start), min(last, end))
             return
         # `run` counts the dense lines right before `position`.
         while position < len(block):
             if skip := next((lines for most, lines in _SKIP_AFTER.items() if run >= most), 0):
                 first, position, run = position, _end(_SKIPPED[skip], block, position), run + skip
-                yield from _masked(block, max(first, start), min(position, end))
+                yield from masked_lines(block, max(first, start), min(position, end))
             first = position
             # Also after lines that were skipped one line, so that a run ends where it is not dense.
             found, stop, position = self._next_part(first, in_run=run > 0, one_line=skip > 0)
             yield from found
-            yield from _masked(block, max(stop, start), min(position, end))
+            yield from masked_lines(block, max(stop, start), min(position, end))
             before = run if stop == first else 0
             run = before + max(1, block.count(b"\n", stop, position)) if stop < position else 0
 
@@ -123,7 +124,10 @@ class DenseBlock:
         """Yield from where to where there are lines with hits, and few others."""
         block = self._block
         runs: list[tuple[int, int]] = []
-        for start, end in sorted(hits):
+        for start, last in sorted(hits):
+            # What goes on from one line to the next may be about the lines after these.
+            goes_on = block.find(b"\n", start, last - 1) >= 0
+            end = _end(_LINES_AFTER, block, last) if goes_on else last
             if runs and start <= runs[-1][1] + _GAP:
                 runs[-1] = runs[-1][0], max(runs[-1][1], end)
             else:
@@ -191,10 +195,3 @@ def _lines_end(block: bytes, first: int, size: int) -> int:
 def _end(lines: re.Pattern[bytes], block: bytes, position: int) -> int:
     found = lines.match(block, position)
     return found.end() if found else position
-
-
-def _masked(block: bytes, first: int, last: int) -> Iterator[Found]:
-    """Mask whole lines, each by itself; what is JSON stays JSON."""
-    last -= block.endswith(b"\n", first, last)
-    if first < last:
-        yield first, last, DENSE_LINE, False

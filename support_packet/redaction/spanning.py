@@ -80,12 +80,15 @@ class Openings:
 def around(block: bytes, masked: Sequence[tuple[int, int]]) -> Iterator[Found]:
     """Yield secrets that begin in lines masked whole and continue after them, or end in them.
 
-    These are secrets of several lines: private keys, and values on the line after their names.
+    These are private keys, and values on the lines after their names.
     """
     triggers: _Triggers = {}
     for start, end in _runs(masked):
         yield from _keys_around(block, start, end)
-        yield from _values_after(block, end, triggers)
+        line_end = block.find(b"\n", end) + 1 or end
+        for distance, last in enumerate(_line_ends(block, line_end)):
+            if last > start:
+                yield from _values_after(block, last, distance, triggers)
 
 
 def _runs(masked: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -115,19 +118,19 @@ def _keys_around(block: bytes, start: int, end: int) -> Iterator[Found]:
                 yield begin, last, rule.id, False
 
 
-def _values_after(block: bytes, end: int, known: _Triggers) -> Iterator[Found]:
-    """Yield the values after `end` of names on the line before, which was not looked at.
+def _values_after(block: bytes, end: int, lines: int, known: _Triggers) -> Iterator[Found]:
+    """Yield the values more than `lines` lines after `end` of names on the line before.
 
-    What is `known` of a line is known of all lines like it.
+    These were not looked at. What is `known` of a line is known of all lines like it.
     """
-    after = block.find(b"\n", end) + 1 or end
-    line = _like(block, after)
+    line = _like(block, end)
     if line not in known:
-        ends = ((each, _trigger_end(*each, block, after)) for each in _names_before(block, after))
-        known[line] = [(rule, after - start, after - end) for (rule, start), end in ends if end]
+        ends = ((each, _trigger_end(*each, block, end)) for each in _names_before(block, end))
+        known[line] = [(rule, end - start, end - stop) for (rule, start), stop in ends if stop]
     for rule, start, stop in known[line]:
-        for first, last in rule.find_all(block, after - start, after - stop) or ():
-            yield first, last, rule.id, False
+        if rule.lines > lines:
+            for first, last in rule.find_all(block, end - start, end - stop) or ():
+                yield first, last, rule.id, False
 
 
 def _line_ends(data: bytes, end: int) -> Iterator[int]:
@@ -145,7 +148,7 @@ def _line_before(data: bytes, end: int) -> bytes:
 
 
 def _like(data: bytes, end: int) -> bytes:
-    """Return the same with a few bytes more: what the line opens depends on these alone."""
+    """Return the same and a few bytes more: what the line opens depends on these alone."""
     return _line_before(data, end) + data[end : end + _BYTES_AHEAD]
 
 
@@ -176,10 +179,7 @@ def _trigger_end(rule: NextLinesRule, start: int, data: bytes, end: int) -> int 
 
 
 def _may_have_names(lines: bytes) -> bool:
-    """Return whether any names may be in `lines`: most have none.
-
-    Each search lets other threads of Python run, and waits for them: one is faster than many.
-    """
+    """Return whether any names may be in `lines`: most have none, and one search is faster."""
     return _searched()[0].scan(lines, 0) is None
 
 

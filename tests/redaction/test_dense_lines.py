@@ -151,6 +151,24 @@ def test_harmless_lines_far_from_those_with_secrets_stay_once_the_budget_is_spen
     assert SECRET.encode() not in redacted.data
 
 
+@pytest.mark.parametrize(
+    "table", ["joe,password=x9\nklara,{}\n", "klara,{}\n", "joe,x1\nklara,{}\n"]
+)
+def test_values_below_a_line_that_was_not_looked_at_are_masked(
+    redactor: Redactor, table: str
+) -> None:
+    costly = b'{"a":"' + b"x" * 200 + b' dyim hZZZrt \\"SMTP_PASS=\\"u,,,%05d,,,av"}\n'
+    spent = b"".join(costly % number for number in range(1600)) + CALM * 200
+
+    redacted = redactor.redact(
+        spent + b"user,password\n" + table.format("seehecht").encode() + CALM
+    )
+
+    assert redacted.counts[DENSE_LINE] > 500
+    assert b"seehecht" not in redacted.data
+    assert redacted.data.endswith(CALM)
+
+
 @settings(max_examples=examples(60))
 @given(runs=st.lists(st.tuples(st.sampled_from(LINES), st.integers(1, 600)), max_size=6))
 def test_what_comes_before_a_block_changes_nothing_in_it(
