@@ -29,7 +29,7 @@ MAX_HITS = 512
 MAX_IN_BLOCK = 6144
 """One with more hits is scanned in parts."""
 
-_SAMPLE = 32 * 1024
+SAMPLE = 32 * 1024
 """So is one with more than `MAX_HITS` in so many bytes at its beginning."""
 
 LONG_LINE = 32767
@@ -46,13 +46,13 @@ _SKIP_AFTER = {1024: 256, LONG_RUN: LONG_RUN, 8: 8}
 _BATCH = 16 * 1024
 """How many bytes of lines are scanned at once, as long as there are not too many hits."""
 
-_GAP = 2048
+GAP = 2048
 """How many bytes may be between lines that are masked together."""
 
-_PIECE = 4096
-_CROWDED = 16
+PIECE = 4096
+CROWDED = 16
 _FEW, _LITTLE_EFFORT = 1, 12
-"""Pieces of `_PIECE` bytes are masked that have more than `_CROWDED` hits for each KiB, or exceed
+"""Pieces of `PIECE` bytes are masked that have more than `CROWDED` hits for each KiB, or exceed
 the budget. Those with `_FEW` hits are always looked at, with `_LITTLE_EFFORT` for each KiB."""
 
 _RESERVE = 1_000_000
@@ -110,8 +110,8 @@ class DenseBlock:
     def _look_at_all(self) -> Looks | None:
         """Return what is found in the whole block, `None` if it has too many hits."""
         size = len(self._block)
-        hits = self._scan(0, min(size, _SAMPLE), MAX_HITS)
-        if hits is not None and size > _SAMPLE:
+        hits = self._scan(0, min(size, SAMPLE), MAX_HITS)
+        if hits is not None and size > SAMPLE:
             hits = self._scan(0, size, MAX_IN_BLOCK)
         self.is_dense = hits is None or len(hits) > MAX_HITS
         if hits is None:
@@ -128,7 +128,7 @@ class DenseBlock:
             # What goes on from one line to the next may be about the lines after these.
             goes_on = block.find(b"\n", start, last - 1) >= 0
             end = _end(_LINES_AFTER, block, last) if goes_on else last
-            if runs and start <= runs[-1][1] + _GAP:
+            if runs and start <= runs[-1][1] + GAP:
                 runs[-1] = runs[-1][0], max(runs[-1][1], end)
             else:
                 runs.append((start, end))
@@ -180,9 +180,9 @@ class DenseBlock:
 
     def _piece(self, first: int, *, in_run: bool) -> _Part:
         """Return what `_find` does for a small piece, which may have only so many hits."""
-        last = _lines_end(self._block, first, _PIECE)
+        last = _lines_end(self._block, first, PIECE)
         kib = (last - first) / 1024
-        most = max(min(self._budget.hits(last), int(_CROWDED * kib)), ceil(_FEW * kib))
+        most = max(min(self._budget.hits(last), int(CROWDED * kib)), ceil(_FEW * kib))
         return self._find(first, last, most, _RESERVE if in_run else 0)
 
 
