@@ -30,11 +30,10 @@ _KEY_RULES: tuple[BaseRule, ...] = tuple(
     rule for rule in SECRET_RULES if isinstance(rule, PrefixedKeyRule | PrivateKeyRule)
 )
 _END_OF_KEY = re.compile(DETECTOR)
-_ALL_BYTES = bytes(range(256))
 _NEXT_LINES = tuple(rule for rule in SECRET_RULES if isinstance(rule, NextLinesRule))
 
-_ByEnd = dict[int, list[NextLinesRule]]
-"""Which rules to ask about a hit that ends with a byte."""
+_ByDetector = dict[int, list[NextLinesRule]]
+"""Which rules to ask about a hit of a detector."""
 
 _Triggers = dict[bytes, list[tuple[NextLinesRule, int, int]]]
 """For the end of a line, the triggers on it: how far before the next line they begin and end."""
@@ -168,8 +167,9 @@ def _names_before(data: bytes, end: int) -> Iterator[tuple[NextLinesRule, int]]:
     for within_line, rules in reaches:
         for number, start, last_byte in hits:
             if within_line or start >= near:
-                for rule in rules.get(number, {}).get(last_byte, ()):
-                    yield rule, start
+                for rule in rules.get(number, ()):
+                    if not rule.ends or last_byte in rule.ends:
+                        yield rule, start
 
 
 def _trigger_end(rule: NextLinesRule, start: int, data: bytes, end: int) -> int | None:
@@ -184,17 +184,15 @@ def _may_have_names(lines: bytes) -> bool:
 
 
 @cache
-def _searched() -> tuple[PatternDatabase, list[tuple[bool, dict[int, _ByEnd]]]]:
+def _searched() -> tuple[PatternDatabase, list[tuple[bool, _ByDetector]]]:
     """Return what searches for all names, and for each reach the rules for each detector.
 
     With them comes whether all of a line is searched.
     """
     detectors = sorted({each for rule in _NEXT_LINES for each in rule.detectors})
-    reaches: dict[tuple[int, bool], dict[int, _ByEnd]] = {}
+    reaches: dict[tuple[int, bool], _ByDetector] = {}
     for rule in _NEXT_LINES:
         rules = reaches.setdefault((-rule.lines, rule.within_line), {})
         for detector in rule.detectors:
-            by_end = rules.setdefault(detectors.index(detector), {})
-            for byte in rule.ends or _ALL_BYTES:
-                by_end.setdefault(byte, []).append(rule)
+            rules.setdefault(detectors.index(detector), []).append(rule)
     return PatternDatabase([], detectors), [(reach[1], reaches[reach]) for reach in sorted(reaches)]
