@@ -170,8 +170,8 @@ class Redactor:
         self, search: AnySearch, block: bytes, start: int, end: int
     ) -> Iterator[Found]:
         """Yield the secrets of a block with very many of them, and masks for its dense lines."""
-        # Addresses are on almost every line, and no secrets: all of them get their pseudonyms.
         scan, look = partial(search.hits_within, block), partial(search.secrets_of, block)
+        # Addresses are on almost every line, and no secrets: all of them get their pseudonyms.
         dense = DenseBlock(block, scan, look, limited=not self._renames)
         # Threads that are called for each hit would wait for each other most of the time.
         with self._one_dense_block:

@@ -132,18 +132,20 @@ def test_harmless_lines_that_look_like_many_secrets_stay(redactor: Redactor) -> 
     assert redactor.redact(lines).data == lines
 
 
+def costly_lines(size: int) -> bytes:
+    """Return lines with more secrets than there is a budget for, each of about `size` bytes."""
+    line = b'{"a":"' + b"x" * size + b' dyim hZZZrt \\"SMTP_PASS=\\"u,,,%05d,,,av"}\n'
+    return b"".join(line % number for number in range(400_000 // len(line)))
+
+
 @pytest.mark.parametrize("size", [64, 200])
 def test_harmless_lines_far_from_those_with_secrets_stay_once_the_budget_is_spent(
     redactor: Redactor, size: int
 ) -> None:
     """Both where there are too many hits to know all of them, and where there are not."""
-    costly = b'{"a":"' + b"x" * size + b' dyim hZZZrt \\"SMTP_PASS=\\"u,,,%05d,,,av"}\n'
     calm = CALM * 120
-    block = (
-        b"".join(costly % number for number in range(300_000 // len(costly))) + (calm + ONE) * 40
-    )
 
-    redacted = redactor.redact(block)
+    redacted = redactor.redact(costly_lines(size) + (calm + ONE) * 40)
 
     lines = redacted.data.splitlines(keepends=True)
     assert lines.count(CALM) > 39 * 120
@@ -157,8 +159,7 @@ def test_harmless_lines_far_from_those_with_secrets_stay_once_the_budget_is_spen
 def test_values_below_a_line_that_was_not_looked_at_are_masked(
     redactor: Redactor, table: str
 ) -> None:
-    costly = b'{"a":"' + b"x" * 200 + b' dyim hZZZrt \\"SMTP_PASS=\\"u,,,%05d,,,av"}\n'
-    spent = b"".join(costly % number for number in range(1600)) + CALM * 200
+    spent = costly_lines(200) + CALM * 200
 
     redacted = redactor.redact(
         spent + b"user,password\n" + table.format("seehecht").encode() + CALM

@@ -3,6 +3,7 @@
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import ClassVar
 
 from support_packet.redaction.rule_kinds.kind import Kind
 
@@ -30,6 +31,8 @@ class BaseRule(ABC):
     effort: int = 6
     effort_of_head: float = 0.7
     beginning: bytes = b""
+    quick_effort: ClassVar[int] = 0
+    """How long it takes to refuse most hits, if that is less than `effort`."""
 
     @property
     def reads_line(self) -> bool:
@@ -39,7 +42,7 @@ class BaseRule(ABC):
     @property
     def effort_of_refusal(self) -> int:
         """How long it takes to ask the rule where `find_all` returns `None`."""
-        return self.effort
+        return self.quick_effort or self.effort
 
     def covered_until(self, data: bytes, end: int, line_end: int) -> int:
         """Return up to where a look from one hit finds all that looks from later ones find.
@@ -64,11 +67,16 @@ class BaseRule(ABC):
     def detectors(self) -> tuple[bytes, ...]:
         """The expressions that hyperscan searches for."""
 
+    def begins_at(self, data: bytes, start: int, end: int) -> bool:
+        """Return whether a quick look at what was found shows no reason against a secret."""
+        del data, start, end
+        return True
+
     @abstractmethod
     def find(self, data: bytes, start: int, end: int) -> tuple[int, int] | None:
         """Return the bounds of the secret whose detector was found from `start` to `end`.
 
-        `None` if an exact look shows that there is none.
+        `None` if an exact look shows that there is none. It is asked where `begins_at`.
         """
 
     def find_all(self, data: bytes, start: int, end: int) -> Iterable[tuple[int, int]] | None:
@@ -77,5 +85,7 @@ class BaseRule(ABC):
         One, but for rules that look at all values of a line or of a few lines. `None` if that took
         no more than `effort_of_refusal`.
         """
+        if not self.begins_at(data, start, end):
+            return None
         bounds = self.find(data, start, end)
         return (bounds,) if bounds else ()

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import ClassVar
 
 from support_packet.redaction.rule_kinds.next_lines_rule import NextLinesRule
 
 _EFFORT_OF_ROWS = 240
-_EFFORT_OF_REFUSAL = 3
 _MAX_LINE = 1024
 _MAX_ROWS = 4
 """So many rows, a ruler among them, are looked at: content is not cut before them."""
@@ -62,16 +62,12 @@ class ColumnsRule(NextLinesRule):
     within_line: bool = True
     lines: int = _MAX_ROWS
     effort: int = 16
+    quick_effort: ClassVar[int] = 3
 
     @cached_property
     def effort_of_asking(self) -> int:
         """See `BaseRule`: where there are columns."""
         return super().effort_of_asking + _EFFORT_OF_ROWS
-
-    @property
-    def effort_of_refusal(self) -> int:
-        """See `BaseRule`."""
-        return _EFFORT_OF_REFUSAL
 
     @cached_property
     def looks(self) -> re.Pattern[bytes]:
@@ -83,7 +79,7 @@ class ColumnsRule(NextLinesRule):
         del end  # the trigger is longer than what the detector found
         if not self.expressions[0].match(data, start):
             return None
-        if self.trigger_at(data, start) is None or (column := _column_at(data, start)) is None:
+        if not self._is_after(data, start) or (column := _column_at(data, start)) is None:
             return ()
         values = _values(data, column)
         return [(first, last) for first, last in values if self.looks.match(data, first, last)]

@@ -1,15 +1,14 @@
 """A rule for values within elements of XML, found by the tag that closes them."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import ClassVar
 
 from support_packet.redaction.rule_kinds.base import BaseRule
 
 _MAX_VALUE = 4096
 _MAX_TAG = 64
-_EFFORT_OF_REFUSAL = 2
 
 _OPENED = re.compile(rb"(?:>|\\{1,7}u003[eE]|&gt;|%3[eE])(?:<!\[CDATA\[)?")
 """The end of the tag that opens the element."""
@@ -29,6 +28,7 @@ class ElementRule(BaseRule):
     """Finds the value of an element whose name ends with `name`, if it looks like `value`."""
 
     effort: int = 16
+    quick_effort: ClassVar[int] = 2
     name: bytes
     value: bytes
     mark: bytes
@@ -48,30 +48,26 @@ class ElementRule(BaseRule):
         """The name in the tag that closes the element, and the beginning of the value."""
         return re.compile(self.name + _ENDS), re.compile(self.value)
 
-    @property
-    def effort_of_refusal(self) -> int:
-        """See `BaseRule`."""
-        return _EFFORT_OF_REFUSAL
-
-    def find_all(self, data: bytes, start: int, end: int) -> Iterable[tuple[int, int]] | None:
-        """See `BaseRule`."""
-        # Most hits are in other notations.
-        if not self.expressions[0].match(data, start, end + _MAX_TAG):
-            return None
-        return super().find_all(data, start, end)
+    def begins_at(self, data: bytes, start: int, end: int) -> bool:
+        """See `BaseRule`: most hits are in other notations."""
+        return self.expressions[0].match(data, start, end + _MAX_TAG) is not None
 
     def find(self, data: bytes, start: int, end: int) -> tuple[int, int] | None:
         """See `BaseRule`; what was found is the name in either tag, and a mark."""
-        name, value = self.expressions
+        del end
         line = data.rfind(b"\n", max(0, start - _MAX_TAG), start) + 1
         closes = _CLOSES.search(data, max(line, start - _MAX_TAG), start)
-        if closes is None or not name.match(data, start, end + _MAX_TAG):
+        if closes is None:
             return None
         last = closes.start()
         first = max(0, last - _MAX_VALUE)
         first = max(first, data.rfind(b"\n", first, last) + 1)
         opened = _last_opened(data, first, last)
-        if opened is None or opened.end() == last or not value.match(data, opened.end(), last):
+        if (
+            opened is None
+            or opened.end() == last
+            or not self.expressions[1].match(data, opened.end(), last)
+        ):
             return None
         return opened.end(), last
 

@@ -1,17 +1,16 @@
 """A rule for lines in which a word says that one or more secrets follow somewhere."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import ClassVar
 
 from support_packet.redaction.rule_kinds.base import BaseRule
 
 _LINE_END = rb"\n"
 MAX_LINE_PART = 8 * 1024
 """So many bytes after the trigger are looked at."""
-
-_EFFORT_OF_REFUSAL = 2
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,6 +98,7 @@ class BeforeRule(BaseRule):
     """
 
     effort: int = 14
+    quick_effort: ClassVar[int] = 2
     trigger: tuple[bytes, ...]
     condition: bytes = b""
     before: bytes
@@ -119,24 +119,15 @@ class BeforeRule(BaseRule):
         """What comes before the trigger, and what begins with it."""
         return re.compile(self.before + rb"\Z"), re.compile(self.condition)
 
-    @property
-    def effort_of_refusal(self) -> int:
-        """See `BaseRule`."""
-        return _EFFORT_OF_REFUSAL
-
-    def find_all(self, data: bytes, start: int, end: int) -> Iterable[tuple[int, int]] | None:
-        """See `BaseRule`."""
-        # Most of these triggers are in every other line.
-        if not self.expressions[1].match(data, start):
-            return None
-        return super().find_all(data, start, end)
+    def begins_at(self, data: bytes, start: int, end: int) -> bool:
+        """See `BaseRule`: most of these triggers are in every other line."""
+        del end
+        return self.expressions[1].match(data, start) is not None
 
     def find(self, data: bytes, start: int, end: int) -> tuple[int, int] | None:
         """See `BaseRule`."""
         del end
-        before, condition = self.expressions
-        if not condition.match(data, start):
-            return None
+        before, _ = self.expressions
         first = max(0, start - 128)
         if self.separator:
             first = data.rfind(self.separator, first, start) + len(self.separator)

@@ -47,7 +47,7 @@ _BEARER = rb"(?i:bearer|basic)(?:" + GAP + rb"|\+|%20|\\ )"  # a space, also of 
 BEARER_VALUE = _BEARER + OPAQUE + rb"{8}"
 """One of the words and what may be a token, for all rules that begin so."""
 
-WITH_SCHEME = ("authorization-scheme", "authorization-scheme-quoted")
+_WITH_SCHEME = ("authorization-scheme", "authorization-scheme-quoted")
 """The rules that find all that is sent after a scheme."""
 
 # Each for a bare name, and for one in quotes.
@@ -170,7 +170,7 @@ RULES = (
     ),
     Rule(
         id="bearer-token",
-        covered_by=WITH_SCHEME,
+        covered_by=_WITH_SCHEME,
         kind="token",
         finds="What follows the words `Bearer` and `Basic`",
         prefix=_BEARER,
